@@ -1,0 +1,1 @@
+"""Rounds' engine: knows courses, never the site generator."""

@@ -1,0 +1,1 @@
+"""Files to a Course, or Problems with lines."""

@@ -1,0 +1,1 @@
+"""Python-Markdown extensions: what authors write beyond plain Markdown."""

@@ -1,0 +1,115 @@
+"""course.json: the one hand-over from a finished site to exporters and to the player.
+
+The course plugin writes it at the site's root. URLs are relative to that root; no build time, no host and no
+path of the building machine is in it, so equal sources give equal bytes.
+"""
+
+from typing import Literal
+
+from rounds.model.texts import Frozen, Slug
+
+BODY_BEGIN = "<!--rounds:body {id}-->"
+BODY_END = "<!--/rounds:body-->"
+"""The two comments between which a page holds a module's body, made by the engine, read by exporters."""
+
+
+class QuestionEntry(Frozen):
+    """One question, as exporters count with it."""
+
+    id: Slug
+    type: str
+    state_key: str
+    state_chars: int
+    points: float
+    objective: int | None
+
+
+class QuizEntry(Frozen):
+    """One quiz."""
+
+    id: Slug
+    title: str
+    module: Slug | None
+    pass_mark: int
+    attempts: int | Literal["unlimited"]
+    questions: list[QuestionEntry]
+
+
+class ModuleEntry(Frozen):
+    """One module and its page."""
+
+    id: Slug
+    area: Slug
+    title: str
+    summary: str
+    minutes: int
+    version: str
+    status: Literal["draft", "live", "retired"]
+    language: str
+    reviewed: str | None
+    competencies: dict[Slug, Slug]
+    objectives: list[str]
+    prerequisites: list[Slug]
+    sources: list[Slug]
+    roles: list[Slug]
+    quizzes: list[Slug]
+    url: str
+    """The page relative to the site's root, its file written out: modules/area/id/index.html."""
+    content_hash: str
+    """sha256 of the module's file and its quizzes' files, hex."""
+
+
+class StepEntry(Frozen):
+    """One step of a path."""
+
+    module: Slug
+    type: Literal["core", "elective"]
+    reason: str
+    planned: bool
+    title: str
+
+
+class StretchEntry(Frozen):
+    """Steps under one heading."""
+
+    title: str | None
+    steps: list[StepEntry]
+
+
+class PathEntry(Frozen):
+    """A role's or a programme's path and its page."""
+
+    id: Slug
+    kind: Literal["role", "programme"]
+    title: str
+    summary: str | None
+    url: str
+    minutes: int
+    """Of the modules that are written."""
+    stretches: list[StretchEntry]
+
+
+class AreaEntry(Frozen):
+    """An area and its page."""
+
+    id: Slug
+    title: str
+    summary: str | None
+    url: str
+
+
+class CourseIndex(Frozen):
+    """course.json."""
+
+    format: Literal[1] = 1
+    title: str
+    language: str
+    notice: str | None
+    areas: list[AreaEntry]
+    modules: list[ModuleEntry]
+    paths: list[PathEntry]
+    quizzes: list[QuizEntry]
+    assets: dict[str, str]
+    """The player's files that packages carry, by name (package.js, package.css), with their URLs."""
+    source_hash: str
+    """sha256 over every source file of the course, hex: tells whether the site is older than its sources."""

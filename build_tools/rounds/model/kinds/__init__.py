@@ -1,0 +1,1 @@
+"""One file a question type; all_kinds.py lists them."""

@@ -1,0 +1,59 @@
+"""Items to put in order."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rounds.model.kinds.question import (
+    Choice,
+    Fault,
+    PartialCredit,
+    QuestionBase,
+    Writer,
+    repeated_ids,
+    shuffled,
+)
+
+
+class Ordering(QuestionBase):
+    """Items to put in order; an author writes them in the right one."""
+
+    type: Literal["ordering"]
+    items: Annotated[list[Choice], Field(min_length=2, max_length=26)]
+    partial_credit: PartialCredit = "all-or-nothing"
+
+    def offered(self) -> list[Choice]:
+        """The items in an order that is not the right one, the same in every build."""
+        offered = shuffled(self.items)
+        return offered if offered != self.items else [*offered[1:], offered[0]]
+
+    def form(self, name: str, write: Writer) -> str:
+        """A list with a number field each; the player puts buttons in their place."""
+        rows = "".join(
+            f'<li data-item="{item.id}"><label class="r-order__t" for="{name}-{item.id}">{write.inline(item.text)}'
+            f'</label><input class="r-order__in" id="{name}-{item.id}" name="{name}-{item.id}" inputmode="numeric" '
+            f'size="2" autocomplete="off" aria-describedby="{name}-places"></li>'
+            for item in self.offered()
+        )
+        return (
+            f'<p class="r-q__how" id="{name}-places">Number the items from 1 to {len(self.items)}.</p>'
+            f'<ol class="r-order">{rows}</ol>'
+        )
+
+    def faults(self) -> Iterator[Fault]:
+        """Ids and texts differ."""
+        yield from repeated_ids(self.items, "items")
+        seen: set[str] = set()
+        for index, item in enumerate(self.items):
+            if item.text in seen:
+                yield ("items", index, "text"), f"The item «{item.text}» stands twice.", "Reword or remove one."
+            seen.add(item.text)
+
+    def state_chars(self) -> int:
+        """A base64url digit a place: the item's place among the sorted ids."""
+        return len(self.items)
+
+    def identity(self) -> Sequence[str]:
+        """The items' ids in the right order."""
+        return ["ordering", *(item.id for item in self.items)]

@@ -1,0 +1,150 @@
+"""What every question has, whatever its type, and what a type's file must add.
+
+A type is one file in this folder and one line in all_kinds.py. Its file says four things: the fields an author
+writes, the form a learner without JavaScript reads, what is wrong in itself, and how many characters an
+answer may take in an LMS's suspend data (the player's codec in plugins/player/src/quiz/kinds has the same
+format, and tests/contract/state.json holds both to it).
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from html import escape
+from typing import Annotated, Any, Literal, Protocol, TypeVar
+
+from pydantic import Field, PositiveInt
+
+from rounds.model.texts import Frozen, Markdown, Slug
+
+PartialCredit = Literal["all-or-nothing", "per-option"]
+
+Points = Annotated[float, Field(gt=0, le=1000)]
+
+Fault = tuple[tuple[str | int, ...], str, str]
+"""Where inside the question (a path of keys and indexes), what is wrong, the cure."""
+
+
+class Writer(Protocol):
+    """Turns an author's Markdown into HTML, with the page's citations."""
+
+    def block(self, markdown: str) -> str:
+        """Paragraphs, lists, tables, images."""
+
+    def inline(self, markdown: str) -> str:
+        """The same without the paragraph round a single one: for labels and options."""
+
+
+class Choice(Frozen):
+    """Something a learner can choose, order or match."""
+
+    id: Slug = ""
+    text: Markdown
+
+
+class Option(Choice):
+    """A choice that is right or wrong, with the reason why."""
+
+    correct: bool = False
+    why: Markdown | None = None
+
+
+class QuestionBase(Frozen):
+    """The fields that stand on any question."""
+
+    id: Slug
+    prompt: Markdown
+    hint: Markdown | None = None
+    why: Markdown | None = None
+    objective: PositiveInt | None = None
+    points: Points = 1
+    source: Markdown | None = None
+
+    @abstractmethod
+    def form(self, name: str, write: Writer) -> str:
+        """The answer area as HTML: readable and fillable without JavaScript, and silent about the key.
+
+        `name` is unique on the page: the start of every element id and input name in the form.
+        """
+
+    def sheet(self, write: Writer) -> dict[str, Any]:
+        """What the player is given: the fields as written, Markdown turned into HTML, defaults left out."""
+        return {
+            name: _html(name, value, write)
+            for name, value in self.model_dump(mode="json", exclude_defaults=True, exclude={"source"}).items()
+        }
+
+    @abstractmethod
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong in this question, beyond what its fields' types say."""
+
+    @abstractmethod
+    def state_chars(self) -> int:
+        """The most characters that an answer may take in suspend data, without the question's key."""
+
+    @abstractmethod
+    def identity(self) -> Sequence[str]:
+        """Everything about the question that a saved answer depends on: ids and the key, never wording."""
+
+    def state_key(self, quiz: str) -> str:
+        """Five base64url characters under which a saved answer to this question stands.
+
+        A question that is reworded or moved keeps it; a changed key or set of ids changes it, so that an old
+        answer never lands on a question it was not given to.
+        """
+        told = "\x1f".join([quiz, self.id, *self.identity()]).encode()
+        number = int.from_bytes(sha256(told).digest()[:4]) >> 2
+        digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        return "".join(digits[number >> shift & 63] for shift in (24, 18, 12, 6, 0))
+
+
+INLINE_FIELDS = frozenset({"text", "left", "right"})
+BLOCK_FIELDS = frozenset({"prompt", "hint", "why"})
+
+
+def _html(name: str, value: Any, write: Writer) -> Any:
+    match value:
+        case dict():
+            return {key: _html(key, inner, write) for key, inner in value.items()}
+        case list():
+            return [_html(name, inner, write) for inner in value]
+        case str() if name in INLINE_FIELDS:
+            return write.inline(value)
+        case str() if name in BLOCK_FIELDS:
+            return write.block(value)
+        case _:
+            return value
+
+
+class HasId(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+HasIdT = TypeVar("HasIdT", bound=HasId)
+
+
+def shuffled(choices: Sequence[HasIdT]) -> list[HasIdT]:
+    """The choices in an order that says nothing of the key, the same in every build: by a hash of their id."""
+    return sorted(choices, key=lambda choice: sha256(choice.id.encode()).digest())
+
+
+def repeated_ids(choices: Sequence[HasId], field: str) -> Iterator[Fault]:
+    """A fault for each id that stands twice in one list."""
+    seen: set[str] = set()
+    for index, choice in enumerate(choices):
+        if choice.id in seen:
+            yield (field, index, "id"), f"The id «{choice.id}» stands twice in this question.", "Give each its own id."
+        seen.add(choice.id)
+
+
+def tick_list(kind: Literal["radio", "checkbox"], name: str, choices: Sequence[Choice], write: Writer) -> str:
+    """Options as a list of native radio buttons or checkboxes, each inside its label."""
+    rows = "".join(
+        f'<li data-option="{choice.id}"><label class="r-opt"><input type="{kind}" name="{escape(name)}" '
+        f'value="{choice.id}"><span class="r-opt__text">{write.inline(choice.text)}</span></label></li>'
+        for choice in choices
+    )
+    return f'<ul class="r-opts">{rows}</ul>'

@@ -1,0 +1,33 @@
+"""The small types that all models share: ids, one-line texts, Markdown, versions."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Frozen(BaseModel):
+    """A value: never changed after it is made, and no field that the format does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64),
+]
+"""An id: lower-case letters, digits and hyphens. Chosen once: learners' answers are kept under it."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+"""One line of plain text."""
+
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True)]
+"""One line for cards, search results and manifests."""
+
+Markdown = Annotated[str, StringConstraints(min_length=1)]
+"""Markdown as an author wrote it."""
+
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+"""major.minor.patch: major = train again, minor = new content, patch = wording."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 language tag such as en, es or pt-BR."""

@@ -1,0 +1,1 @@
+"""The only Python here that knows MkDocs: thin doors to the engine."""
