@@ -1,0 +1,55 @@
+"""A built site as exporters see it: a folder and its course.json. Nothing else of the course is read."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rounds.model.course_index import CourseIndex, ModuleEntry, PathEntry, QuizEntry
+
+
+class SiteFault(Exception):  # noqa: N818  (something for the user to mend; the text says what and the cure)
+    """The folder is not a finished site of Rounds."""
+
+
+@dataclass(frozen=True)
+class FinishedSite:
+    """A finished site: where it lies and what course.json says."""
+
+    root: Path
+    index: CourseIndex
+
+    @cached_property
+    def modules(self) -> dict[str, ModuleEntry]:
+        """Live modules by id: drafts and retired ones are not packaged."""
+        return {module.id: module for module in self.index.modules if module.status == "live"}
+
+    @cached_property
+    def paths(self) -> dict[str, PathEntry]:
+        """Paths by id."""
+        return {path.id: path for path in self.index.paths}
+
+    @cached_property
+    def quizzes(self) -> dict[str, QuizEntry]:
+        """Quizzes by id."""
+        return {quiz.id: quiz for quiz in self.index.quizzes}
+
+    def asset(self, name: str) -> bytes:
+        """The bytes of one of the player's files that packages carry, such as package.js."""
+        url = self.index.assets.get(name)
+        if not url or not (self.root / url).is_file():
+            raise SiteFault(f"{self.root}: the player's file {name} is missing. Build the site again: make site.")
+        return (self.root / url).read_bytes()
+
+
+def finished_site(root: Path) -> FinishedSite:
+    """The site in the folder. Raises SiteFault where there is none or its course.json cannot be read."""
+    try:
+        told = (root / "course.json").read_text("utf-8")
+        return FinishedSite(root, CourseIndex.model_validate_json(told))
+    except FileNotFoundError:
+        raise SiteFault(f"{root}: no finished site stands here (course.json is missing). Run: make site") from None
+    except (ValidationError, json.JSONDecodeError, UnicodeDecodeError):
+        raise SiteFault(f"{root}/course.json was written by another version of Rounds. Run: make site") from None

@@ -1,0 +1,152 @@
+"""SCORM 1.2: one SCO a package, with its control files (SCORM 1.2 Content Aggregation Model, October 2001).
+
+The page is the player's compact shell, not the site's theme. All files are declared, names are short ASCII, URLs
+relative; nothing in a package tells when or where it was built.
+"""
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rounds.export.finished_site import FinishedSite
+from rounds.export.module_body import BodyFault, ModuleBody, module_body
+from rounds.export.plan import PackagePlan
+from rounds.export.suspend import SCORM12_LIMIT, worst_case
+from rounds.model.course_index import ModuleEntry
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+
+
+class PackageFault(Exception):  # noqa: N818  (something for the author to mend; the text says what and the cure)
+    """A package that would not work in an LMS; it is not made."""
+
+
+def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
+    """The files of the package by name. Raises PackageFault where it could not work in an LMS."""
+    _refuse_overflow(site, plan)
+    bodies = _bodies(site, plan)
+    files = {"package.js": site.asset("package.js"), "package.css": site.asset("package.css")}
+    scripts: dict[str, str] = {}
+    for number, (module, body) in enumerate(zip(plan.modules, bodies, strict=True), start=1):
+        files |= body.files
+        if plan.kind == "path":
+            scripts[module.id] = f"m-{number}.js"
+            files[f"m-{number}.js"] = _module_script(module.id, body.html)
+    files["index.html"] = _page(site, plan, bodies, scripts).encode()
+    files["imsmanifest.xml"] = _manifest(plan, mastery(site, plan), sorted(files)).encode()
+    return files | _control_files()
+
+
+def mastery(site: FinishedSite, plan: PackagePlan) -> int | None:
+    """The package's mastery score, whole percent: the mean of its quizzes' pass marks; None without a quiz."""
+    marks = [site.quizzes[quiz].pass_mark for module in plan.modules for quiz in module.quizzes]
+    return round(sum(marks) / len(marks)) if marks else None
+
+
+def _refuse_overflow(site: FinishedSite, plan: PackagePlan) -> None:
+    needed = worst_case(plan.modules, site.quizzes)
+    if needed > SCORM12_LIMIT:
+        cure = (
+            "Split its largest quiz in two modules or shorten it."
+            if plan.kind == "module"
+            else "Split the path into stages, or its largest quiz in two."
+        )
+        raise PackageFault(
+            f"The {plan.kind} «{plan.id}» cannot be packaged as SCORM 1.2: its state may need {needed} characters and "
+            f"an LMS keeps {SCORM12_LIMIT} (SCORM 1.2 RTE 3.4.2, cmi.suspend_data). {cure}"
+        )
+
+
+def _bodies(site: FinishedSite, plan: PackagePlan) -> list[ModuleBody]:
+    urls = {module.url: module.id for module in plan.modules} if plan.kind == "path" else {}
+    try:
+        return [module_body(site.root, module, urls) for module in plan.modules]
+    except BodyFault as fault:
+        raise PackageFault(str(fault)) from None
+
+
+def _module_script(module_id: str, html: str) -> bytes:
+    """A classic script that hands a module's HTML to the player: nothing to fetch, no type to be refused."""
+    return f"RoundsPackage.module({_script_json(module_id)},{_script_json(html)});\n".encode()
+
+
+def _script_json(value: Any) -> str:
+    """JSON that may stand inside a script element: no `</`, no `<!--`, ASCII only."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scripts: dict[str, str]) -> str:
+    modules: list[dict[str, Any]] = [
+        {
+            "id": module.id,
+            "title": module.title,
+            "summary": module.summary,
+            "minutes": module.minutes,
+            "version": module.version,
+            "objectives": module.objectives,
+            "script": scripts.get(module.id),
+            "body_html": body.html if plan.kind == "module" else None,
+        }
+        for module, body in zip(plan.modules, bodies, strict=True)
+    ]
+    told = {
+        "id": plan.key,
+        "kind": plan.kind,
+        "title": plan.title,
+        "version": plan.version,
+        "mastery": mastery(site, plan),
+        "modules": [_module_told(site, module, scripts) for module in plan.modules],
+    }
+    return (
+        _templates()
+        .get_template("package.html.j2")
+        .render(
+            title=plan.title,
+            language=plan.language,
+            direction="rtl" if plan.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+            package_id=plan.key,
+            kind=plan.kind,
+            summary=plan.summary,
+            minutes=plan.minutes,
+            modules=modules,
+            notice=site.index.notice,
+            package_json=_script_json(told),
+        )
+    )
+
+
+def _module_told(site: FinishedSite, module: ModuleEntry, scripts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": module.id,
+        "title": module.title,
+        "version": module.version,
+        "minutes": module.minutes,
+        "script": scripts.get(module.id),
+        "quizzes": [
+            {"id": quiz, "pass_mark": site.quizzes[quiz].pass_mark, "attempts": site.quizzes[quiz].attempts}
+            for quiz in module.quizzes
+        ],
+    }
+
+
+def _manifest(plan: PackagePlan, mastery_score: int | None, files: list[str]) -> str:
+    return (
+        _templates()
+        .get_template("imsmanifest.xml.j2")
+        .render(identifier=f"rounds-{plan.kind}-{plan.id}", plan=plan, mastery=mastery_score, files=files)
+    )
+
+
+@lru_cache(maxsize=1)
+def _control_files() -> dict[str, bytes]:
+    folder = resources.files("rounds.export") / "scorm12_control"
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".xsd")}
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    loader = PackageLoader("rounds.export", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
