@@ -44,7 +44,7 @@ browser:
 
 constraints: .venv/.dev
 	@(echo "# Exact versions that the tests passed with. Made by: make constraints"; \
-	  $(BIN)/python -m pip freeze --exclude-editable) > constraints.new && mv constraints.new constraints.txt
+	  $(BIN)/python -m pip freeze --exclude-editable --all | grep -v "^pip==") > constraints.new && mv constraints.new constraints.txt
 
 clean:
 	rm -rf .venv site $(PLAYER)/node_modules

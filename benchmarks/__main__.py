@@ -1,0 +1,27 @@
+"""python -m benchmarks [NAME...]: prints every figure, or the named ones. Never a test: timing is for eyes."""
+
+import sys
+from collections.abc import Callable
+
+from benchmarks.build_cpu import build_cpu
+from benchmarks.first_page import first_page
+from benchmarks.package_size import package_size
+
+FIGURES: dict[str, Callable[[], None]] = {
+    "build": build_cpu,
+    "page": first_page,
+    "package": package_size,
+}
+
+
+def main() -> None:
+    """Runs the figures named on the command line, or all."""
+    names = sys.argv[1:] or list(FIGURES)
+    unknown = [name for name in names if name not in FIGURES]
+    if unknown:
+        sys.exit(f"No figure is called {', '.join(unknown)}. There are: {', '.join(FIGURES)}.")
+    for name in names:
+        FIGURES[name]()
+
+
+main()
