@@ -1,14 +1,14 @@
 """A course: modules by area, quizzes, the framework. The value that everything else is made from."""
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SkipValidation
 
 from rounds.model.framework import Framework, Programme, Role, Step
+from rounds.model.places import Origin
 from rounds.model.problem import Place
 from rounds.model.quiz import Quiz
-from rounds.model.texts import Frozen, Language, Line, Slug, Summary, Version
+from rounds.model.texts import Day, Frozen, Language, Line, Slug, Summary, Version
 
 
 class FrontMatter(Frozen):
@@ -22,8 +22,8 @@ class FrontMatter(Frozen):
     prerequisites: list[Slug] = []
     sources: list[Slug] = []
     version: Version
-    reviewed: date | None = None
-    review_by: date | None = None
+    reviewed: Day | None = None
+    review_by: Day | None = None
     status: Literal["draft", "live", "retired"] = "live"
     language: Language | None = None
 
@@ -89,6 +89,8 @@ class Course(Frozen):
     modules: dict[Slug, Module] = {}
     quizzes: dict[Slug, Quiz] = {}
     framework: Framework = Framework()
+    origin: Annotated[Origin, SkipValidation] = Field(default=Origin(), exclude=True, repr=False)
+    """The files it was made from, so that a check can say where a mistake stands."""
 
     def paths(self) -> list[Path]:
         """The roles' paths, then the programmes'."""

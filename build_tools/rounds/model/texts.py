@@ -1,8 +1,10 @@
 """The small types that all models share: ids, one-line texts, Markdown, versions."""
 
+import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Frozen(BaseModel):
@@ -10,6 +12,9 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+"""The same as `Slug`, to match a whole word with."""
 
 Slug = Annotated[
     str,
@@ -31,3 +36,14 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag such as en, es or pt-BR."""
+
+
+def _written_day(value: object) -> object:
+    """Refuses what pydantic would read as seconds since 1970: 86400, or 20261102."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("not written as year-month-day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+"""A day, written 2026-11-02."""

@@ -1,0 +1,87 @@
+"""A whole course from its folder: everything that can be read, and every mistake of every file at once."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from rounds.load.files import SETTINGS_FILE, course_files
+from rounds.load.framework import read_framework
+from rounds.load.modules import read_modules
+from rounds.load.quizzes import read_quizzes
+from rounds.load.reading import Reading
+from rounds.load.validation import MAX_PROBLEMS
+from rounds.model.course import Course, Module
+from rounds.model.places import Origin
+from rounds.model.problem import Place, Problem, Severity
+
+
+def load_course(
+    root: Path,
+    title: str,
+    language: str = "en",
+    notice: str | None = None,
+    *,
+    content_dir: str = "content",
+    quizzes_dir: str = "quizzes",
+) -> tuple[Course, list[Problem]]:
+    """The course that stands in a folder, and what is wrong with its files, in the order of files and lines.
+
+    The course holds whatever could be read; `rounds.check` tells what does not fit together.
+    """
+    reading = Reading(root, course_files(root, content_dir, quizzes_dir))
+    areas, modules = read_modules(reading, f"{content_dir}/modules")
+    quizzes = read_quizzes(reading, quizzes_dir)
+    framework = read_framework(reading, f"{content_dir}/framework")
+    course = Course(
+        title=title,
+        language=language,
+        notice=notice,
+        areas=areas,
+        modules=modules,
+        quizzes=quizzes,
+        framework=framework,
+        origin=Origin(frozenset(reading.files), frozenset(reading.unread), reading.texts),
+    )
+    return course, in_order(reading.problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sorted by place, without repeats; of a file with very many mistakes the first ones."""
+    of_file: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in sorted(set(problems)):
+        of_file[problem.place.file].append(problem)
+    told: list[Problem] = []
+    for file, found in of_file.items():
+        told += found[:MAX_PROBLEMS]
+        if len(found) > MAX_PROBLEMS:
+            worst = min((problem.severity for problem in found), key=list(Severity).index)
+            what = f"The file has {len(found) - MAX_PROBLEMS} more mistakes."
+            told.append(Problem(Place(file), what, "Mend those above first.", worst))
+    return told
+
+
+def content_hash(course: Course, module: Module) -> str:
+    """sha256 over the module's file and its quizzes' files, hex: changes when what a learner gets may change."""
+    files = [module.place.file, *(course.quizzes[id_].place.file for id_ in module.quizzes if id_ in course.quizzes)]
+    return sha256("\n".join(course.origin.text(file).sha256 for file in files).encode()).hexdigest()
+
+
+def source_hash(root: Path, content_dir: str = "content", quizzes_dir: str = "quizzes") -> str:
+    """sha256 over names and contents of mkdocs.yml and the course's files, hex; an unreadable file counts as empty."""
+    whole = sha256()
+    for file in [SETTINGS_FILE, *course_files(root, content_dir, quizzes_dir)]:
+        try:
+            data = (root / file).read_bytes()
+        except OSError:
+            data = b""
+        whole.update(os.fsencode(file) + b"\0" + sha256(data).digest())
+    return whole.hexdigest()
+
+
+def course_root(named: Path | None = None) -> Path:
+    """The folder that was named; else the nearest one upwards with mkdocs.yml or content/; else the present one."""
+    here = Path.cwd()
+    upwards = (at for at in (here, *here.parents) if (at / SETTINGS_FILE).is_file() or (at / "content").is_dir())
+    return named or next(upwards, here)

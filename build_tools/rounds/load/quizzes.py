@@ -1,0 +1,99 @@
+"""quizzes/<area>/<id>.yml: quizzes with the place of each question."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from rounds.load.reading import Reading, entries, ids_of, is_translation, repeated_ids
+from rounds.load.slugs import derived_ids
+from rounds.load.validation import validated
+from rounds.load.yaml_lines import read_yaml
+from rounds.model.kinds.all_kinds import KINDS
+from rounds.model.kinds.question import QuestionBase
+from rounds.model.places import SourceText
+from rounds.model.problem import Place, Problem, Severity
+from rounds.model.quiz import Quiz, QuizFile
+from rounds.model.spelling import quoted
+
+RESERVED = {"simulations", "profiles"}
+"""Folders beside the areas, for branching cases and self-assessments."""
+
+
+def read_quizzes(reading: Reading, folder: str) -> dict[str, Quiz]:
+    """The quizzes below a folder, by id, in the order of their paths."""
+    quizzes: dict[str, Quiz] = {}
+    for path in reading.under(folder, ".yml", ".yaml"):
+        if path.parts[0] in RESERVED or is_translation(path.stem):
+            continue
+        quiz = _quiz(reading, folder, path, quizzes)
+        if quiz:
+            quizzes[quiz.id] = quiz
+    return quizzes
+
+
+def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Quiz]) -> Quiz | None:
+    file = f"{folder}/{path}"
+    if len(path.parts) != 2:
+        where = "directly under" if len(path.parts) == 1 else "too deep below"
+        what = f"A quiz stands in the folder of its area, and this file stands {where} {folder}."
+        reading.say(file, what, f"Move it to {folder}/AREA/{path.name}.")
+        return None
+    if not reading.good_name(file, path.stem):
+        return None
+    if path.stem in known:
+        what = f"The quiz id «{path.stem}» is taken by {known[path.stem].place.file}."
+        reading.say(file, what, "Rename one of the files: an id stands once in a course, whatever the area.")
+        return None
+    source = reading.read(file)
+    if source is None:
+        return None
+    data, source, problems = read_yaml(source)
+    quiz = None
+    if data is not None:
+        problems += _with_ids(data, source)
+        quiz, mistakes = validated(QuizFile, data, source)
+        problems += [
+            *mistakes,
+            *_faults(data, source, quiz),
+            *repeated_ids(source, ids_of(data, "questions"), "question"),
+        ]
+    reading.keep(source, problems, whole=quiz is not None)
+    if quiz is None:
+        return None
+    places = {question.id: source.place(("questions", n)) for n, question in reversed([*enumerate(quiz.questions)])}
+    return Quiz(**dict(quiz), id=path.stem, place=Place(file, 1, 1), question_places=dict(reversed(places.items())))
+
+
+def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
+    """Writes an id into each option, pair or item of the data that has none, and says so."""
+    for address, question in entries(data, "questions"):
+        if not isinstance(question, dict):
+            continue
+        for (field, index), id_ in derived_ids(question):
+            question[field][index]["id"] = id_
+            place = source.place((*address, field, index))
+            what = f"No id is written here; «{id_}» is made from the text."
+            cure = f"Write `id: {id_}`, so that learners' answers are kept when the text is reworded."
+            yield Problem(place, what, cure, Severity.NOTE)
+
+
+def _faults(data: Any, source: SourceText, quiz: QuizFile | None) -> Iterator[Problem]:
+    """What is wrong inside questions, also in those of a quiz that has mistakes elsewhere."""
+    questions = [*enumerate(quiz.questions)] if quiz else _sound_questions(data)
+    for index, question in questions:
+        for address, what, cure in question.faults():
+            place = source.place(("questions", index, *address))
+            yield Problem(place, f"In question {quoted(question.id)}: {what}", cure)
+
+
+def _sound_questions(data: Any) -> Iterator[tuple[int, QuestionBase]]:
+    for address, entry in entries(data, "questions"):
+        kind = KINDS.get(entry["type"]) if isinstance(entry, dict) and isinstance(entry.get("type"), str) else None
+        if kind is None:
+            continue
+        try:
+            yield int(address[-1]), kind.model_validate(entry)
+        except ValidationError:
+            continue  # its mistakes are told with the whole quiz
