@@ -1,0 +1,117 @@
+"""What one page of a course needs while Markdown runs, and its finish: quizzes, citations and terms in one walk.
+
+One CoursePages extension serves all pages of a course; each Markdown instance gets a Page of its own, which
+Markdown's reset() clears.
+"""
+
+from html import escape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from rounds.markdown.citations import Citations, plain_citations
+from rounds.markdown.glossary import Glossary, popover_html
+from rounds.markdown.html_walk import Inside, walk
+from rounds.markdown.quiz_fence import NestedQuizFences, QuizFences, quiz_missing
+from rounds.markdown.quiz_html import quiz_html
+from rounds.markdown.text_writer import BRACKET_PRIORITY, CitationProcessor, TextWriter, plain_writer
+from rounds.markdown.words import ENGLISH, Words
+from rounds.model.course import Course
+from rounds.model.framework import Term
+
+
+class CoursePages(Extension):
+    """Quiz fences, citations with their list, glossary terms: everything that needs the course."""
+
+    def __init__(self, course: Course, words: Words = ENGLISH) -> None:
+        super().__init__()
+        self.words = words
+        self.quizzes = course.quizzes
+        self.sources = course.framework.sources
+        # Where two modules embed one quiz, it belongs to the first.
+        self.modules = {quiz: module for module in reversed(course.modules.values()) for quiz in module.quizzes}
+        self.glossary = Glossary(course.framework.terms.values(), self._popover)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Registers a fresh page with this Markdown instance."""
+        page = Page(self, md)
+        md.registerExtension(page)  # type: ignore[arg-type]  # only its reset() is called
+        md.preprocessors.register(QuizFences(md, page.fences), "rounds_quiz", QuizFences.PRIORITY)
+        nested = NestedQuizFences(md.parser, page.fences)
+        md.parser.blockprocessors.register(nested, "rounds_quiz", NestedQuizFences.PRIORITY)
+        md.inlinePatterns.register(CitationProcessor(md, page.cited), "rounds_citation", BRACKET_PRIORITY)
+        md.treeprocessors.register(_LastTreeprocessor(page), "rounds_page", -1000)
+        md.postprocessors.register(_Finish(page), "rounds_page", 0)
+
+    def _popover(self, term: Term) -> str:
+        definition = plain_writer(self.sources).block(term.definition)
+        return popover_html(term, definition, plain_citations(term.source or "", self.sources), self.words)
+
+
+class Page:
+    """One page: what was kept aside, what was cited, which terms and ids it has."""
+
+    def __init__(self, course: CoursePages, md: Markdown) -> None:
+        self.course = course
+        self.md = md
+        self.fences: list[str] = []
+        self.cited: list[str] = []
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the page before."""
+        self.fences.clear()
+        self.cited.clear()
+        self.whole = False
+        self.names: set[str] = set()
+        self.terms: dict[str, None] = {}
+        self.citations = Citations(self.course.sources, self.course.words)
+        self.writer = TextWriter(lambda inside, linked: self.citations.chips(inside, linked=linked), self.md)
+
+    def finished(self, html: str) -> str:
+        """The page with its quizzes, numbers and terms, then its sources, then its definitions."""
+        body = walk(html, self._fill, lambda text: self.course.glossary.mark(text, self.terms))
+        parts = [body, self.citations.section(), self.course.glossary.popovers(self.terms)]
+        return "\n".join(filter(None, parts))
+
+    def _fill(self, kind: str, index: int, inside: Inside) -> str:
+        if kind == "quiz" and index < len(self.fences):
+            return self._quiz(self.fences[index])
+        if kind == "cite" and index < len(self.cited):
+            if inside == "code":
+                return escape(f"[@{self.cited[index]}]", quote=False)
+            return self.citations.chips(self.cited[index], linked=inside != "link")
+        return ""
+
+    def _quiz(self, told: str) -> str:
+        quiz_id, _, only = told.partition("/")
+        quiz = self.course.quizzes.get(quiz_id)
+        if not quiz or ("/" in told and all(question.id != only for question in quiz.questions)):
+            return quiz_missing(told, self.course.words)
+        module = self.course.modules.get(quiz_id)
+        return quiz_html(quiz, module, only or None, write=self.writer, taken=self.names, words=self.course.words)
+
+
+class _LastTreeprocessor(Treeprocessor):
+    """Tells that the tree is done: before that, extensions such as toc run postprocessors on single headings."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        self.page.whole = True
+
+
+class _Finish(Postprocessor):
+    """After raw HTML is back in its place (30) and entities are (20)."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+    def run(self, text: str) -> str:
+        return self.page.finished(text) if self.page.whole else text
