@@ -41,7 +41,7 @@ async function bundle(entry) {
     minify: true,
     write: false,
     format: "iife",
-    target: ["es2020", "safari15", "chrome92", "firefox91"],
+    target: ["chrome92", "edge92", "firefox91", "safari15"],
     charset: "ascii",
     legalComments: "none",
     logLevel: "warning",

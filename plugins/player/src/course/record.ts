@@ -10,6 +10,8 @@ export interface Answer {
   verdict: Verdict;
   /** 0..1 of the question's points. */
   share: number;
+  /** The question's state_key when it was answered: under another one, the answer is dropped. */
+  key?: string;
 }
 
 /** One go at a quiz. Answers stand under question ids, so an edit of the quiz never moves one. */

@@ -1,0 +1,20 @@
+/**
+ * The player on a site: opens the store, then makes quizzes and progress of what the page holds. A page is readable
+ * before this runs and where it does not.
+ */
+
+import { chooseStore } from "./progress/choose_store.ts";
+import { watchEnds } from "./quiz/module_progress.ts";
+import { defineQuiz } from "./quiz/quiz_element.ts";
+import { showSaveNotices } from "./quiz/save_notice.ts";
+import { siteBase } from "./site/home_memory.ts";
+import { markProgress } from "./site/progress_marks.ts";
+
+const store = chooseStore(siteBase().pathname);
+
+void store.open().then(() => {
+  defineQuiz(store);
+  showSaveNotices(store);
+  markProgress(store);
+  watchEnds(store);
+});

@@ -1,0 +1,52 @@
+/**
+ * How an answer looks after it was checked. The ink pill says who chose; the mark says what is true. Both are
+ * words and shapes before they are colours.
+ */
+
+import type { Verdict } from "../course/record.ts";
+import { words } from "../words.ts";
+import { icon } from "./icons.ts";
+
+const SIGN = { right: "check", partial: "half", wrong: "cross" } as const;
+
+/** The round check, the square cross, the half; without a verdict a small cross with no ground. */
+export const mark = (verdict?: Verdict): string =>
+  `<span class="r-mark${verdict ? ` r-mark--${verdict}` : ""}">${icon(SIGN[verdict ?? "wrong"])}</span>`;
+
+export const tags = {
+  you: `<span class="r-tag r-tag--you">${icon("you")}${words.yourAnswer}</span>`,
+  right: `<span class="r-tag r-tag--right">${words.rightAnswer}</span>`,
+  wrong: `<span class="r-tag r-tag--wrong">${words.notRight}</span>`,
+  leftOut: `<span class="r-tag r-tag--missed">${words.leftOut}</span>`,
+};
+
+const line = (...tagged: string[]): string => `<p class="r-opt__tags">${tagged.join("")}</p>`;
+
+/** One answer in its place: `head` (tags, or words only spoken), its text, its reason. */
+function marked(verdict: Verdict | undefined, head: string, text: string, why = ""): string {
+  const reason = why && `<div class="r-opt__why">${why}</div>`;
+  return (
+    `<div class="r-opt r-opt--done${verdict ? ` r-opt--${verdict}` : ""}">${mark(verdict)}` +
+    `<div>${head}<div class="r-opt__text">${text}</div>${reason}</div></div>`
+  );
+}
+
+/** An option that was to be chosen or left. `others` is spoken before one that was rightly left. */
+export function markedOption(
+  correct: boolean,
+  chosen: boolean,
+  text: string,
+  why: string | undefined,
+  unchosen: { missed: string; left: string },
+): string {
+  if (correct) return marked("right", line(chosen ? tags.you : unchosen.missed, tags.right), text, why);
+  if (chosen) return marked("wrong", line(tags.you, tags.wrong), text, why);
+  return marked(undefined, `<span class="r-vh">${unchosen.left}</span>`, text, why);
+}
+
+/** A place that was filled (a typed text, a partner, a step): what the learner put there, then what belongs. */
+export function markedPlace(correct: boolean, label: string, text: string, belongs: string): string {
+  const head = label && `<div class="r-label">${label}</div>`;
+  if (correct) return marked("right", head + line(tags.you, tags.right), text);
+  return marked("wrong", head + line(tags.you, tags.wrong), text, belongs && line(tags.right) + belongs);
+}

@@ -1,0 +1,14 @@
+/** Judges a response. The only place where an answer is graded; tests/contract/grading.json pins what it says. */
+
+import type { Question } from "../course/quiz.ts";
+import type { Answer, Verdict } from "../course/record.ts";
+import { kindOf } from "./kinds/all_kinds.ts";
+
+export type Grade = Pick<Answer, "verdict" | "share">;
+
+/** Never throws: what is no response to this question is wrong. */
+export function grade(question: Question, response: unknown): Grade {
+  const share = kindOf(question)?.share(question, response) ?? 0;
+  const verdict: Verdict = share >= 1 ? "right" : share > 0 ? "partial" : "wrong";
+  return { verdict, share };
+}

@@ -1,0 +1,48 @@
+/**
+ * What a question type must say, beside its model in build_tools/rounds/model/kinds. A new type is one file here
+ * and a line in all_kinds.ts. What judges and codes is pure; what reads and marks the form knows only the markup
+ * of the type's `form` on the Python side.
+ */
+
+import type { Question } from "../../course/quiz.ts";
+import type { Response } from "../../course/record.ts";
+
+/** An answer as SCORM 1.2 takes it (RTE 3.4.5); an empty student_response is one that 1.2 cannot hold. */
+export interface Interaction12 {
+  type: "choice" | "true-false" | "fill-in" | "matching" | "sequencing" | "numeric";
+  student_response: string;
+  correct_responses: string[];
+}
+
+export interface Decoded {
+  response: Response;
+  /** Where the next thing begins. */
+  end: number;
+}
+
+export interface Kind<Q extends Question = Question> {
+  type: Q["type"];
+  /** What to do, in a line above the form; empty when the form says it. */
+  how(question: Q): string;
+  /** Makes the form ready: the player's buttons in place of what works without it. `say` announces a change. */
+  prepare?(form: HTMLElement, question: Q, say: (words: string) => void): void;
+  /** What the form holds now. */
+  read(form: HTMLElement, question: Q): Response;
+  /** Puts a response, or none, into the form. */
+  fill(form: HTMLElement, question: Q, response: Response | null): void;
+  /** What the learner still has to do, in words; empty when the response is complete. */
+  missing(question: Q, response: Response): string;
+  /** 0..1 of the points. Anything that is no response to this question is worth 0. */
+  share(question: Q, response: unknown): number;
+  /** Turns the form into answers with marks and reasons, each in its place. */
+  mark(form: HTMLElement, question: Q, response: Response): void;
+  /** The response in plain text. */
+  told(question: Q, response: Response): string;
+  /** The right answer in plain text. */
+  right(question: Q): string;
+  /** The response in suspend data, at most as long as the Python side's state_chars(). */
+  encode(question: Q, response: Response): string;
+  /** Reads what encode wrote from `text` at `at`; null where it is none of this question. */
+  decode(question: Q, text: string, at: number): Decoded | null;
+  interaction12(question: Q, response: Response): Interaction12;
+}

@@ -1,0 +1,65 @@
+/**
+ * Every right answer among options. Suspend data: a bit for each sorted id, six a digit, the first the highest.
+ */
+
+import type { Multiple } from "../../course/quiz.ts";
+import { fromDigits, toDigits } from "../../course/digits.ts";
+import { words } from "../../words.ts";
+import { plain } from "../plain.ts";
+import type { Kind } from "./kind.ts";
+import { check, checkedValues, isChosen, markOptions, place12, sortedIds } from "./option_list.ts";
+
+const BITS = 6;
+
+const isResponse = ({ options }: Multiple, response: unknown): response is string[] =>
+  isChosen(response, sortedIds(options));
+
+const told = ({ options }: Multiple, chosen: (id: string) => boolean): string =>
+  options.filter(({ id }) => chosen(id)).map(({ text }) => plain(text)).join("; ");
+
+const places = ({ options }: Multiple, chosen: (id: string) => boolean): string =>
+  options.flatMap(({ id }, place) => (chosen(id) ? place12(place) : [])).join(",");
+
+const isRight = ({ options }: Multiple) => (id: string): boolean =>
+  options.some((option) => option.id === id && option.correct);
+
+export const multiple: Kind<Multiple> = {
+  type: "multiple",
+  how: () => words.chooseAll,
+  read: checkedValues,
+  fill: (form, _, response) => check(form, (response as string[] | null) ?? []),
+  missing: (_, response) => ((response as string[]).length ? "" : words.missingSome),
+  share(question, response) {
+    if (!isResponse(question, response)) return 0;
+    const right = question.options.filter(({ correct }) => correct).length;
+    const found = response.filter(isRight(question)).length;
+    const wrong = response.length - found;
+    if (question.partial_credit === "per-option") return Math.max(0, found - wrong) / right;
+    return found === right && !wrong ? 1 : 0;
+  },
+  mark: (form, { options }, response) => markOptions(form, options, response as string[], true),
+  told: (question, response) => told(question, (id) => (response as string[]).includes(id)),
+  right: (question) => told(question, isRight(question)),
+  encode(question, response) {
+    if (!isResponse(question, response)) return "";
+    const bits = sortedIds(question.options).map((id) => (response.includes(id) ? 1 : 0));
+    let digits = "";
+    for (let at = 0; at < bits.length; at += BITS) {
+      digits += toDigits(parseInt(bits.slice(at, at + BITS).join("").padEnd(BITS, "0"), 2), 1);
+    }
+    return digits;
+  },
+  decode({ options }, text, at) {
+    const ids = sortedIds(options);
+    const width = Math.ceil(ids.length / BITS);
+    const number = fromDigits(text, at, width);
+    if (number === null) return null;
+    const bits = number.toString(2).padStart(width * BITS, "0");
+    return { response: ids.filter((_, bit) => bits[bit] === "1"), end: at + width };
+  },
+  interaction12: (question, response) => ({
+    type: "choice",
+    student_response: places(question, (id) => (response as string[]).includes(id)),
+    correct_responses: [places(question, isRight(question))],
+  }),
+};

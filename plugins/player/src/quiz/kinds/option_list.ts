@@ -1,0 +1,43 @@
+/** What single, multiple and true-false share: a list of native radio buttons or checkboxes. */
+
+import { markedOption, tags } from "../answer_marks.ts";
+import { words } from "../../words.ts";
+
+/** A place in a list as one character: SCORM 1.2 allows 0-9 and a-z (RTE 3.4.5, cmi.interactions). */
+export const place12 = (index: number): string => index.toString(36);
+
+/** The same as a letter, for what stands before a dot and for sequences. */
+export const letter12 = (index: number): string => (index + 10).toString(36);
+
+/** Ids in the order of the suspend data's format: it must not move when an author reorders. */
+export const sortedIds = (choices: readonly { id: string }[]): string[] => choices.map(({ id }) => id).sort();
+
+/** True when the value is a list of different ids, each one of `ids`. */
+export const isChosen = (value: unknown, ids: readonly string[]): value is string[] =>
+  Array.isArray(value) && value.every((id) => ids.includes(id)) && new Set(value).size === value.length;
+
+export const checkedValues = (form: HTMLElement): string[] =>
+  [...form.querySelectorAll("input")].filter((input) => input.checked).map((input) => input.value);
+
+export function check(form: HTMLElement, values: readonly string[]): void {
+  for (const input of form.querySelectorAll("input")) input.checked = values.includes(input.value);
+}
+
+interface Marked {
+  id: string;
+  correct?: boolean;
+  why?: string;
+}
+
+/** Marks each option in its place. In a question with several right answers, one left out is named. */
+export function markOptions(form: HTMLElement, options: Marked[], chosen: readonly string[], several = false): void {
+  const unchosen = several
+    ? { missed: tags.leftOut, left: words.rightlyLeftOut }
+    : { missed: "", left: words.notRightPrefix };
+  form.querySelector("ul")?.setAttribute("aria-label", words.answersWithReasons);
+  for (const item of form.querySelectorAll<HTMLElement>("li[data-option]")) {
+    const option = options.find(({ id }) => id === item.dataset["option"]);
+    const text = item.querySelector(".r-opt__text")?.innerHTML ?? "";
+    if (option) item.innerHTML = markedOption(!!option.correct, chosen.includes(option.id), text, option.why, unchosen);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * A word or a few. Suspend data: two digits with the length in UTF-8 bytes, then the base64url of what was typed.
+ * A text that is too long for that is kept in part, and a right one by its place among the sorted accepted
+ * answers: the two digits then say 64 + place, and nothing follows.
+ */
+
+import { bytesFromDigits, bytesToDigits, byteDigits, fromDigits, toDigits } from "../../course/digits.ts";
+import type { ShortAnswer } from "../../course/quiz.ts";
+import { words } from "../../words.ts";
+import type { Kind } from "./kind.ts";
+import { fillTyped, markTyped, readTyped } from "./typed.ts";
+
+/** As MAX_TYPED_BYTES in build_tools/rounds/model/kinds/short_answer.py. */
+const MAX_BYTES = 60;
+const BY_PLACE = 64;
+/** SCORM 1.2 RTE 3.4.5: fill-in holds a CMIString255. */
+const MAX_FILL_IN = 255;
+
+/** What counts: composed letters, one space between words, straight quotes and hyphens as phones may not type them. */
+function compared(text: string, matchCase = false): string {
+  const folded = text
+    .normalize("NFC")
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2010-\u2014\u2212]/g, "-")
+    .replace(/[\s\u200b-\u200f\ufeff]+/g, " ")
+    .trim();
+  // Upper case first: it writes out what lower case alone keeps apart, such as "ß" and "SS".
+  return matchCase ? folded : folded.toUpperCase().toLowerCase().normalize("NFC");
+}
+
+const isAccepted = (question: ShortAnswer, response: unknown) => (accepted: string): boolean =>
+  typeof response === "string" && compared(accepted, question.case) === compared(response, question.case);
+
+const share = (question: ShortAnswer, response: unknown): number =>
+  question.accept.some(isAccepted(question, response)) ? 1 : 0;
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const written = (text: string): string => toDigits(bytes(text).length, 2) + bytesToDigits(bytes(text));
+
+function encode(question: ShortAnswer, response: unknown): string {
+  const text = String(response).trim();
+  if (bytes(text).length <= MAX_BYTES) return written(text);
+  const place = [...question.accept].sort().findIndex(isAccepted(question, response));
+  if (place >= 0) return toDigits(BY_PLACE + place, 2);
+  let chars = [...text].slice(0, MAX_BYTES);
+  // Shorter until it fits, and until it is not by chance a right answer.
+  while (bytes(chars.join("")).length > MAX_BYTES || share(question, chars.join(""))) chars = chars.slice(0, -1);
+  return written(chars.join(""));
+}
+
+const right = ({ accept }: ShortAnswer): string => accept[0] ?? "";
+
+export const shortAnswer: Kind<ShortAnswer> = {
+  type: "short-answer",
+  how: () => "",
+  read: readTyped,
+  fill: (form, _, response) => fillTyped(form, response),
+  missing: (_, response) => (compared(response as string) ? "" : words.missingText),
+  share,
+  mark: (form, question, response) =>
+    markTyped(form, !!share(question, response), String(response).trim(), right(question)),
+  told: (_, response) => String(response).trim(),
+  right,
+  encode,
+  decode(question, text, at) {
+    const length = fromDigits(text, at, 2) ?? -1;
+    if (length >= BY_PLACE) {
+      const response = [...question.accept].sort()[length - BY_PLACE];
+      return response === undefined ? null : { response, end: at + 2 };
+    }
+    const typed = length < 0 || length > MAX_BYTES ? null : bytesFromDigits(text, at + 2, length);
+    return typed && { response: new TextDecoder().decode(typed), end: at + 2 + byteDigits(length) };
+  },
+  interaction12: ({ accept }, response) => ({
+    type: "fill-in",
+    student_response: String(response).trim().slice(0, MAX_FILL_IN),
+    correct_responses: accept.map((accepted) => accepted.slice(0, MAX_FILL_IN)),
+  }),
+};

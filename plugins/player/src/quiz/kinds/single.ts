@@ -1,0 +1,38 @@
+/** One right answer among options. Suspend data: one digit, the option's place among the sorted ids. */
+
+import type { Single } from "../../course/quiz.ts";
+import { fromDigits, toDigits } from "../../course/digits.ts";
+import { words } from "../../words.ts";
+import { plain } from "../plain.ts";
+import type { Kind } from "./kind.ts";
+import { check, checkedValues, markOptions, place12, sortedIds } from "./option_list.ts";
+
+const right = ({ options }: Single) => options.find(({ correct }) => correct);
+
+export const single: Kind<Single> = {
+  type: "single",
+  how: () => words.chooseOne,
+  read: (form) => checkedValues(form)[0] ?? "",
+  fill: (form, _, response) => check(form, [response as string]),
+  missing: (_, response) => (response ? "" : words.missingOne),
+  share: (question, response) => (typeof response === "string" && response === right(question)?.id ? 1 : 0),
+  mark: (form, { options }, response) => markOptions(form, options, [response as string]),
+  told: ({ options }, response) => plain(options.find(({ id }) => id === response)?.text ?? ""),
+  right: (question) => plain(right(question)?.text ?? ""),
+  encode({ options }, response) {
+    const place = sortedIds(options).indexOf(response as string);
+    return place < 0 ? "" : toDigits(place, 1);
+  },
+  decode({ options }, text, at) {
+    const response = sortedIds(options)[fromDigits(text, at, 1) ?? -1];
+    return response === undefined ? null : { response, end: at + 1 };
+  },
+  interaction12({ options }, response) {
+    const place = options.findIndex(({ id }) => id === response);
+    return {
+      type: "choice",
+      student_response: place < 0 ? "" : place12(place),
+      correct_responses: [place12(options.findIndex(({ correct }) => correct))],
+    };
+  },
+};

@@ -1,0 +1,35 @@
+/** A statement that is true or false. Suspend data: one digit, 0 false, 1 true. */
+
+import type { TrueFalse } from "../../course/quiz.ts";
+import { fromDigits, toDigits } from "../../course/digits.ts";
+import { words } from "../../words.ts";
+import type { Kind } from "./kind.ts";
+import { check, checkedValues, markOptions } from "./option_list.ts";
+
+const word = (value: unknown): string => (value ? words.isTrue : words.isFalse);
+
+export const trueFalse: Kind<TrueFalse> = {
+  type: "true-false",
+  how: () => words.chooseOne,
+  read(form) {
+    const [value] = checkedValues(form);
+    return value === undefined ? "" : value === "true";
+  },
+  fill: (form, _, response) => check(form, [String(response)]),
+  missing: (_, response) => (response === "" ? words.missingOne : ""),
+  share: ({ answer }, response) => (response === answer ? 1 : 0),
+  mark: (form, { answer }, response) =>
+    markOptions(form, [{ id: "true", correct: answer }, { id: "false", correct: !answer }], [String(response)]),
+  told: (_, response) => word(response),
+  right: ({ answer }) => word(answer),
+  encode: (_, response) => (typeof response === "boolean" ? toDigits(Number(response), 1) : ""),
+  decode(_, text, at) {
+    const digit = fromDigits(text, at, 1);
+    return digit === 0 || digit === 1 ? { response: digit === 1, end: at + 1 } : null;
+  },
+  interaction12: ({ answer }, response) => ({
+    type: "true-false",
+    student_response: response ? "t" : "f",
+    correct_responses: [answer ? "t" : "f"],
+  }),
+};

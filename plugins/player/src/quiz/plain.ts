@@ -1,0 +1,12 @@
+/** Between the engine's HTML and plain text. */
+
+/** The words of a piece of HTML, without citation numbers. */
+export function plain(html: string): string {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const cite of template.content.querySelectorAll(".r-cite")) cite.remove();
+  return (template.content.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** Plain text made safe to stand in HTML and in its attributes. */
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -1,0 +1,117 @@
+/** One question on the page: the engine's form made ready, and after checking the verdict, marks and reasons. */
+
+import type { Question, Quiz } from "../course/quiz.ts";
+import type { Answer, Response } from "../course/record.ts";
+import { words } from "../words.ts";
+import type { Action } from "./action_bar.ts";
+import { mark } from "./answer_marks.ts";
+import { icon } from "./icons.ts";
+import type { Kind } from "./kinds/kind.ts";
+import { kindOf } from "./kinds/all_kinds.ts";
+import { escaped } from "./plain.ts";
+import { shuffled } from "./shuffle.ts";
+
+export class QuestionView {
+  readonly prompt: HTMLElement;
+  private readonly form: HTMLElement;
+  private readonly fresh: string;
+  private readonly how: HTMLElement;
+  private readonly hint: HTMLElement;
+  private readonly verdict: HTMLElement;
+
+  private constructor(
+    readonly element: HTMLElement,
+    readonly question: Question,
+    private readonly kind: Kind,
+    private readonly say: (words: string) => void,
+  ) {
+    this.prompt = element.querySelector(".r-q__prompt") as HTMLElement;
+    this.form = element.querySelector(".r-q__answer") as HTMLElement;
+    this.fresh = this.form.innerHTML;
+    this.prompt.insertAdjacentHTML(
+      "afterend",
+      `<p class="r-q__hint"></p><div class="r-block" id="${this.prompt.id}-hint" hidden></div><div role="status"></div>`,
+    );
+    this.how = this.prompt.nextElementSibling as HTMLElement;
+    this.hint = this.how.nextElementSibling as HTMLElement;
+    this.verdict = this.hint.nextElementSibling as HTMLElement;
+    this.hint.innerHTML = `<p class="r-block__head">${words.hint}</p>${question.hint ?? ""}`;
+  }
+
+  /** The view of a question in a quiz's element; null where the page or this player does not have it. */
+  static of(host: Element, question: Question, say: (words: string) => void): QuestionView | null {
+    const elements = [...host.querySelectorAll<HTMLElement>(".r-q")];
+    const element = elements.find(({ dataset }) => dataset["question"] === question.id);
+    const kind = kindOf(question);
+    const complete = element?.querySelector(".r-q__prompt") && element.querySelector(".r-q__answer");
+    return element && kind && complete ? new QuestionView(element, question, kind, say) : null;
+  }
+
+  get response(): Response {
+    return this.kind.read(this.form, this.question);
+  }
+
+  /** What the learner still has to do, in words; empty when the answer can be checked. */
+  get missing(): string {
+    return this.kind.missing(this.question, this.response);
+  }
+
+  /** The button that shows and hides the hint; null for a question without one. `then` follows each press. */
+  hintAction(then: () => void): Action | null {
+    if (!this.question.hint) return null;
+    const run = (): void => {
+      this.hint.hidden = !this.hint.hidden;
+      then();
+    };
+    return { label: words.hint, run, opens: { id: this.hint.id, open: !this.hint.hidden } };
+  }
+
+  /** The fresh form, its options in the order of this attempt. */
+  reset(quiz: Quiz, seed: number): void {
+    this.form.innerHTML = this.fresh;
+    this.verdict.textContent = "";
+    this.how.textContent = this.kind.how(this.question);
+    this.how.hidden = !this.how.textContent;
+    this.hint.hidden = true;
+    this.kind.prepare?.(this.form, this.question, this.say);
+    if (quiz.shuffle.includes("options") && "options" in this.question) {
+      const items = [...this.form.querySelectorAll("li[data-option]")];
+      items[0]?.parentElement?.append(...shuffled(items, seed, this.question.id));
+    }
+    this.kind.fill(this.form, this.question, null);
+  }
+
+  /** Marks the answer in place and says the verdict. A question left unanswered only shows its form. */
+  judge(answer: Answer | undefined): void {
+    if (!answer) return;
+    this.kind.fill(this.form, this.question, answer.response);
+    this.kind.mark(this.form, this.question, answer.response);
+    this.how.hidden = this.hint.hidden = true;
+    this.verdict.innerHTML = this.verdictHtml(answer);
+  }
+
+  showVerdict(): void {
+    this.verdict.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Its place in this attempt, in the line above the prompt. */
+  number(place: number, of: number): void {
+    const line = this.element.querySelector(".r-q__n");
+    if (line) line.textContent = `${words.question(place)} ${words.of(of)}`;
+  }
+
+  private verdictHtml({ verdict, response }: Answer): string {
+    const entry = (sign: "you" | "check", term: string, text: string): string =>
+      `<dt>${icon(sign)}${term}</dt><dd>${escaped(text)}</dd>`;
+    const both =
+      verdict === "right"
+        ? ""
+        : `<dl>${entry("you", words.yourAnswer, this.kind.told(this.question, response))}` +
+          `${entry("check", words.rightAnswer, this.kind.right(this.question))}</dl>`;
+    const why = this.question.why ? `<div class="r-verdict__why">${this.question.why}</div>` : "";
+    return (
+      `<div class="r-verdict r-verdict--${verdict}">${mark(verdict)}` +
+      `<strong>${words.verdict[verdict]}</strong>${both}${why}</div>`
+    );
+  }
+}

@@ -1,0 +1,71 @@
+/** Every word that the player shows or speaks: one catalogue, so that a translation is one file. */
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+export const words = {
+  chooseOne: "Choose one.",
+  chooseAll: "Choose all that apply.",
+  matchHow: "An answer may be used more than once.",
+  orderHow: "First on top. Move with the arrows.",
+  choose: "Choose",
+
+  missingOne: "Choose one answer",
+  missingSome: "Choose at least one answer",
+  missingText: "Type your answer",
+  missingNumber: "Type a number",
+  missingMatches: (n: number): string => `${n} still to choose`,
+
+  check: "Check answer",
+  next: "Next question",
+  finish: "See your result",
+  hint: "Hint",
+  again: "Try again",
+  seeAnswers: "See answers",
+  hideAnswers: "Hide answers",
+
+  verdict: { right: "Right", partial: "Partly right", wrong: "Not right" },
+  yourAnswer: "Your answer",
+  rightAnswer: "Right answer",
+  notRight: "Not right",
+  leftOut: "You left it out",
+  rightlyLeftOut: "Rightly left out: ",
+  notRightPrefix: "Not right: ",
+  isTrue: "True",
+  isFalse: "False",
+  noAnswer: "No answer",
+  within: (answer: string, tolerance: string): string => `${answer}, give or take ${tolerance}`,
+  or: " or ",
+  rightPlace: (place: number): string => `Belongs at ${place}`,
+  moveUp: "Move up: ",
+  moveDown: "Move down: ",
+  moved: (text: string, place: number, of: number): string => `${text}, now ${place} of ${of}`,
+
+  question: (n: number): string => `Question ${n}`,
+  of: (n: number): string => `of ${n}`,
+
+  passed: "You passed.",
+  notPassed: "Not passed yet.",
+  passedBefore: "Not passed this time. Your earlier result counts.",
+  failed: "Not passed.",
+  score: (right: number, of: number): string => `${right} of ${of} right`,
+  percent: (percent: number, pass: number): string => `${percent} %, pass mark ${pass} %`,
+  best: (percent: number): string => `Your best result: ${percent} %.`,
+  attemptsLeft: (n: number): string => (n ? `${count(n, "attempt", "attempts")} left.` : "No attempts left."),
+  byObjective: "By objective",
+  answersWithReasons: "Answers with reasons",
+
+  progress: "Progress",
+  done: (n: number, of: number): string => `${n} of ${of} done`,
+  state: { new: "Not begun", begun: "Begun", done: "Done" },
+
+  notKept:
+    "Your answers are not being kept: this browser stores nothing for this site. They last until you close the " +
+    "page. To keep them, allow site data or leave the private window.",
+  storageFull:
+    "Your last answers are not saved: this device's storage is full. They last until you close the page. Free " +
+    "some space; saving is tried again by itself.",
+  notSaved:
+    "Your last answers are not saved yet. They last until you close the page; saving is tried again by itself.",
+  newerData:
+    "Your answers are not being kept: another tab uses a newer version of this site. Reload this page to go on.",
+} as const;
