@@ -35,7 +35,10 @@ def _file(reading: Reading, file: str, model: type[FileT]) -> FileT | None:
     value: FileT | None = None
     if data is not None:
         value, mistakes = validated(model, data, source)
-        problems = [*problems, *mistakes, *_repeated(data, source)]
+        repeated = _repeated(data, source)
+        problems = [*problems, *mistakes, *repeated]
+        if repeated:
+            value = None  # which of the two is meant is the author's to say
     reading.keep(source, problems, whole=value is not None)
     return value
 

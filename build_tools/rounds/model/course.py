@@ -41,6 +41,12 @@ class Module(FrontMatter):
     quizzes: list[Slug] = []
     """Quizzes that the body embeds, in order."""
 
+    def body_place(self, offset: int) -> Place:
+        """Where in its file a character of the body stands."""
+        line_start = self.body.rfind("\n", 0, offset) + 1
+        line = self.body_line + self.body.count("\n", 0, line_start)
+        return Place(self.place.file, line, offset - line_start + 1)
+
 
 class AreaFrontMatter(Frozen):
     """What an author writes at the head of an area's index.md."""

@@ -25,6 +25,8 @@ class QuizReference:
     quiz: str
     question: str | None
     offset: int
+    nth: int = 0
+    """Which line of its fence it is; a fence is meant to hold one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def quiz_references(markdown: str) -> Iterator[QuizReference]:
         if fence.info.split()[:1] != ["quiz"]:
             continue
         lines = [line for line in _REFERENCE.finditer(markdown, *fence.inside) if line["ref"]]
-        for line in lines:
+        for nth, line in enumerate(lines):
             quiz, slash, question = line["ref"].partition("/")
-            yield QuizReference(quiz, question if slash else None, line.start("ref"))
+            yield QuizReference(quiz, question if slash else None, line.start("ref"), nth)
         if not lines:
             yield QuizReference("", None, fence.start)
 

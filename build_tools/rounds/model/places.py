@@ -70,3 +70,11 @@ class Origin:
     def text(self, file: str) -> SourceText:
         """The file as read; an empty one when the course was made otherwise."""
         return self.texts.get(file) or SourceText(file, "")
+
+    def text_ending(self, name: str) -> SourceText:
+        """The file whose path ends so, for example framework/roles.yml."""
+        return next((text for file, text in self.texts.items() if file.endswith(f"/{name}")), SourceText(name, ""))
+
+    def lost(self, *names: str) -> bool:
+        """Whether a file whose path ends so is there and could not be read."""
+        return any(file.endswith(f"/{name}") for file in self.unread for name in names)

@@ -1,0 +1,58 @@
+"""A module's objectives and its questions: each objective is asked, each question points at one that exists."""
+
+from collections.abc import Iterator
+
+from rounds.model.course import Course, Module
+from rounds.model.kinds.question import QuestionBase
+from rounds.model.module_text import quiz_references
+from rounds.model.places import Address
+from rounds.model.problem import Problem, Severity
+from rounds.model.quiz import Quiz
+
+
+def check_objectives(course: Course) -> Iterator[Problem]:
+    """Both directions, module by module."""
+    for module in course.modules.values():
+        yield from _beyond(course, module)
+        if module.status == "live":
+            yield from _not_asked(course, module)
+
+
+def _beyond(course: Course, module: Module) -> Iterator[Problem]:
+    last = len(module.objectives)
+    for quiz, address, question in _asked(course, module):
+        if question.objective and question.objective > last:
+            what = (
+                f"In question «{question.id}»: objective {question.objective} is not among the {last} of «{module.id}»."
+            )
+            place = course.origin.text(quiz.place.file).place((*address, "objective"))
+            yield Problem(place, what, f"Write a number from 1 to {last}.")
+
+
+def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
+    if any(course.origin.lost(f"{quiz}.yml", f"{quiz}.yaml") for quiz in module.quizzes):
+        return
+    source = course.origin.text(module.place.file)
+    asked = {question.objective for _, _, question in _asked(course, module)}
+    if not module.quizzes:
+        cure = "Write a quiz, and a quiz fence with its id in this module."
+        yield Problem(source.key_place(("objectives",)), "No quiz asks the objectives.", cure, Severity.WARNING)
+        return
+    for index in range(len(module.objectives)):
+        if index + 1 not in asked:
+            what = f"No question asks objective {index + 1}."
+            cure = f"Write `objective: {index + 1}` in the question that asks it, or add such a question."
+            yield Problem(source.place(("objectives", index)), what, cure, Severity.WARNING)
+
+
+def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, QuestionBase]]:
+    """The questions that the module's fences bring, each once, with their addresses in the quiz's file."""
+    references = [*quiz_references(module.body)]
+    for id_ in module.quizzes:
+        quiz = course.quizzes.get(id_)
+        if quiz is None:
+            continue
+        only = {reference.question for reference in references if reference.quiz == id_}
+        for index, question in enumerate(quiz.questions):
+            if None in only or question.id in only:
+                yield quiz, ("questions", index), question

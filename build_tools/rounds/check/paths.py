@@ -1,0 +1,65 @@
+"""The paths of roles and programmes: every step leads to a module, and none is marked wrongly as planned."""
+
+from collections.abc import Iterator
+
+from rounds.model.course import Course
+from rounds.model.framework import Step
+from rounds.model.places import Address
+from rounds.model.problem import Problem, Severity
+from rounds.model.spelling import nearest, quoted
+
+
+def check_paths(course: Course) -> Iterator[Problem]:
+    """Each path by itself, step by step."""
+    source = course.origin.text_ending("framework/roles.yml")
+    for path, steps in _paths(course):
+        seen: dict[str, int] = {}
+        for address, step in steps:
+            where = f"On the path «{path}»: "
+            if mistake := _step_mistake(course, step):
+                what, cure, severity, field = mistake
+                yield Problem(source.place((*address, field)), where + what, cure, severity)
+            place = source.place((*address, "module"))
+            if step.module in seen:
+                what = (
+                    f"{where}the module {quoted(step.module)} stands twice; the first is on line {seen[step.module]}."
+                )
+                yield Problem(place, what, "Remove one of the steps.", Severity.WARNING)
+            seen.setdefault(step.module, place.line)
+
+
+def _step_mistake(course: Course, step: Step) -> tuple[str, str, Severity, str] | None:
+    module = course.modules.get(step.module)
+    if module is None:
+        if step.planned or course.origin.lost(f"{step.module}.md"):
+            return None
+        near = nearest(step.module, course.modules)
+        cure = "Write `planned: true` under the step while the module is not written."
+        hint = f"Did you mean «{near}»? Else write" if near else "Write"
+        what = f"there is no module {quoted(step.module)}."
+        return what, cure.replace("Write", hint, 1), Severity.ERROR, "module"
+    if step.planned and module.status == "live":
+        what = f"the module {quoted(step.module)} is written, and the step still says that it is planned."
+        return what, "Remove `planned: true`.", Severity.WARNING, "planned"
+    if module.status == "retired":
+        what = f"the module {quoted(step.module)} is retired."
+        return what, "Remove the step, or name the module that follows.", Severity.WARNING, "module"
+    return None
+
+
+def _paths(course: Course) -> Iterator[tuple[str, list[tuple[Address, Step]]]]:
+    """Each path's id, and its steps with their addresses in roles.yml."""
+    roles = course.framework.roles
+    for n, role in enumerate(roles.roles):
+        yield role.id, _steps(role.path, ("roles", n, "path"))
+    for n, programme in enumerate(roles.programmes):
+        of_stages = [
+            step
+            for m, stage in enumerate(programme.stages)
+            for step in _steps(stage.path, ("programmes", n, "stages", m, "path"))
+        ]
+        yield programme.id, [*of_stages, *_steps(programme.close, ("programmes", n, "close"))]
+
+
+def _steps(steps: list[Step], address: Address) -> list[tuple[Address, Step]]:
+    return [((*address, index), step) for index, step in enumerate(steps)]

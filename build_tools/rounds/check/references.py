@@ -1,0 +1,82 @@
+"""Quizzes and modules that are named somewhere: whether they exist, and whether every quiz has its module."""
+
+from collections.abc import Iterator
+
+from rounds.model.course import Course, Module
+from rounds.model.module_text import QuizReference, quiz_references
+from rounds.model.problem import Place, Problem, Severity
+from rounds.model.spelling import did_you_mean, nearest, quoted
+
+
+def check_quiz_fences(course: Course) -> Iterator[Problem]:
+    """A quiz fence names a quiz, or one question of it."""
+    for module in course.modules.values():
+        for reference in quiz_references(module.body):
+            mistake = _fence_mistake(course, reference)
+            if mistake:
+                yield Problem(module.body_place(reference.offset), *mistake)
+
+
+def _fence_mistake(course: Course, reference: QuizReference) -> tuple[str, str] | None:
+    if not reference.quiz:
+        return "The quiz fence is empty.", "Write the quiz's id in it: the name of its file without .yml."
+    if reference.nth:
+        return f"{quoted(reference.quiz)} is the second quiz in one fence.", "Write a fence for each."
+    quiz = course.quizzes.get(reference.quiz)
+    if quiz is None:
+        if course.origin.lost(f"{reference.quiz}.yml", f"{reference.quiz}.yaml"):
+            return None
+        cure = did_you_mean(
+            reference.quiz, course.quizzes, f"Write quizzes/AREA/{reference.quiz}.yml, or remove the fence."
+        )
+        return f"There is no quiz {quoted(reference.quiz)}.", cure
+    questions = [question.id for question in quiz.questions]
+    if reference.question is None or reference.question in questions:
+        return None
+    what = f"The quiz {quoted(quiz.id)} has no question {quoted(reference.question)}."
+    return what, did_you_mean(reference.question, questions, f"It has {', '.join(questions[:12])}.")
+
+
+def check_quiz_use(course: Course) -> Iterator[Problem]:
+    """Each quiz stands in a module, and as a whole in one place only."""
+    embedded: set[str] = set()
+    whole: dict[str, Place] = {}
+    for module in course.modules.values():
+        embedded.update(module.quizzes)
+        for reference in quiz_references(module.body):
+            if reference.question is not None or reference.quiz not in course.quizzes:
+                continue
+            place = module.body_place(reference.offset)
+            if reference.quiz in whole:
+                what = f"The quiz {quoted(reference.quiz)} stands as a whole in {whole[reference.quiz]} already."
+                cure = (
+                    "Results are kept once a quiz: embed single questions here (quiz/question), or make a second quiz."
+                )
+                yield Problem(place, what, cure, Severity.WARNING)
+            whole.setdefault(reference.quiz, place)
+    if any(file.endswith(".md") for file in course.origin.unread):
+        return  # a module that cannot be read may hold the fence
+    for quiz in course.quizzes.values():
+        if quiz.id not in embedded:
+            cure = f"Write a quiz fence with {quiz.id} in a module, or delete the file."
+            yield Problem(quiz.place, "No module embeds this quiz.", cure, Severity.WARNING)
+
+
+def check_prerequisites(course: Course) -> Iterator[Problem]:
+    """A module's prerequisites are other modules of the course."""
+    for module in course.modules.values():
+        for index, needed in enumerate(module.prerequisites):
+            mistake = _prerequisite_mistake(course, module, needed)
+            if mistake:
+                place = course.origin.text(module.place.file).place(("prerequisites", index))
+                yield Problem(place, *mistake)
+
+
+def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[str, str] | None:
+    if needed == module.id:
+        return "The module names itself as its prerequisite.", "Remove it."
+    if needed in course.modules or course.origin.lost(f"{needed}.md"):
+        return None
+    near = nearest(needed, (known for known in course.modules if known != module.id))
+    cure = f"Did you mean «{near}»?" if near else "Name a module that is written, or remove it."
+    return f"The prerequisite {quoted(needed)} is no module of this course.", cure

@@ -1,0 +1,40 @@
+"""The command `rounds`: one file a command; a new one is a line in COMMANDS."""
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+COMMANDS = {
+    "check": "rounds.cli.check:check",
+    "package": "rounds.cli.package:package",
+    "schema": "rounds.cli.schema:schema",
+}
+"""Each command and where it stands; imported when it is called, so that one does not wait for the others."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rounds")
+def rounds() -> None:
+    """Microlearning from text files: check a course, make packages for an LMS."""
+
+
+def main() -> None:
+    """The console script. Where the terminal's alphabet lacks a letter, its code is printed instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    rounds(prog_name="rounds")
