@@ -15,57 +15,61 @@ export interface Action {
   opens?: { id: string; open: boolean };
 }
 
-export class ActionBar {
-  readonly element = document.createElement("div");
-  private readonly main = this.button("r-btn r-btn--lg");
-  private readonly second = this.button("r-btn r-btn--quiet");
+class Button {
+  readonly element = document.createElement("button");
+  #action: Action | null = null;
 
-  constructor() {
-    this.element.className = "r-act";
-    this.element.append(this.second.element, this.main.element);
-  }
-
-  set(main: Action | null, second: Action | null): void {
-    this.put(this.main, main);
-    this.put(this.second, second);
-    this.main.element.classList.toggle("r-btn--line", !!main?.plain);
+  constructor(className: string) {
+    this.element.type = "button";
+    this.element.className = className;
+    // The second click of a double click would pass over what the first one showed.
+    this.element.addEventListener("click", (event) => event.detail > 1 || this.press());
   }
 
   press(): void {
-    this.main.press();
+    if (this.#action && this.#action.ready !== false) this.#action.run();
   }
 
-  focus(): void {
-    this.main.element.focus({ preventScroll: true });
-  }
-
-  private button(className: string) {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.className = className;
-    const button = { element, action: null as Action | null, press: () => {
-      if (button.action && button.action.ready !== false) button.action.run();
-    } };
-    // The second click of a double click would pass over what the first one showed.
-    element.addEventListener("click", (event) => event.detail > 1 || button.press());
-    return button;
-  }
-
-  private put(button: ReturnType<ActionBar["button"]>, action: Action | null): void {
-    const { element } = button;
-    button.action = action;
+  set(action: Action | null): void {
+    const { element } = this;
+    this.#action = action;
     element.hidden = !action;
     if (!action) return;
     const html = action.label + (action.onward ? icon("go") : "");
     // Left alone while it says the same: a screen reader would read it again.
     if (element.innerHTML !== html) element.innerHTML = html;
     element.setAttribute("aria-disabled", String(action.ready === false));
-    for (const [name, value] of [
-      ["aria-expanded", action.opens && String(action.opens.open)],
-      ["aria-controls", action.opens?.id],
-    ] as const) {
-      if (value) element.setAttribute(name, value);
-      else element.removeAttribute(name);
-    }
+    this.#mark("aria-expanded", action.opens && String(action.opens.open));
+    this.#mark("aria-controls", action.opens?.id);
+  }
+
+  #mark(name: string, value: string | undefined): void {
+    if (value) this.element.setAttribute(name, value);
+    else this.element.removeAttribute(name);
+  }
+}
+
+export class ActionBar {
+  readonly element = document.createElement("div");
+  readonly #main = new Button("r-btn r-btn--lg");
+  readonly #second = new Button("r-btn r-btn--quiet");
+
+  constructor() {
+    this.element.className = "r-act";
+    this.element.append(this.#second.element, this.#main.element);
+  }
+
+  set(main: Action | null, second: Action | null): void {
+    this.#main.set(main);
+    this.#second.set(second);
+    this.#main.element.classList.toggle("r-btn--line", !!main?.plain);
+  }
+
+  press(): void {
+    this.#main.press();
+  }
+
+  focus(): void {
+    this.#main.element.focus({ preventScroll: true });
   }
 }

@@ -13,29 +13,33 @@ import { shuffled } from "./shuffle.ts";
 
 export class QuestionView {
   readonly prompt: HTMLElement;
-  private readonly form: HTMLElement;
-  private readonly fresh: string;
-  private readonly how: HTMLElement;
-  private readonly hint: HTMLElement;
-  private readonly verdict: HTMLElement;
+  readonly #kind: Kind;
+  readonly #say: (words: string) => void;
+  readonly #form: HTMLElement;
+  readonly #fresh: string;
+  readonly #how: HTMLElement;
+  readonly #hint: HTMLElement;
+  readonly #verdict: HTMLElement;
 
   private constructor(
     readonly element: HTMLElement,
     readonly question: Question,
-    private readonly kind: Kind,
-    private readonly say: (words: string) => void,
+    kind: Kind,
+    say: (words: string) => void,
   ) {
+    this.#kind = kind;
+    this.#say = say;
     this.prompt = element.querySelector(".r-q__prompt") as HTMLElement;
-    this.form = element.querySelector(".r-q__answer") as HTMLElement;
-    this.fresh = this.form.innerHTML;
+    this.#form = element.querySelector(".r-q__answer") as HTMLElement;
+    this.#fresh = this.#form.innerHTML;
     this.prompt.insertAdjacentHTML(
       "afterend",
       `<p class="r-q__hint"></p><div class="r-block" id="${this.prompt.id}-hint" hidden></div><div role="status"></div>`,
     );
-    this.how = this.prompt.nextElementSibling as HTMLElement;
-    this.hint = this.how.nextElementSibling as HTMLElement;
-    this.verdict = this.hint.nextElementSibling as HTMLElement;
-    this.hint.innerHTML = `<p class="r-block__head">${words.hint}</p>${question.hint ?? ""}`;
+    this.#how = this.prompt.nextElementSibling as HTMLElement;
+    this.#hint = this.#how.nextElementSibling as HTMLElement;
+    this.#verdict = this.#hint.nextElementSibling as HTMLElement;
+    this.#hint.innerHTML = `<p class="r-block__head">${words.hint}</p>${question.hint ?? ""}`;
   }
 
   /** The view of a question in a quiz's element; null where the page or this player does not have it. */
@@ -48,50 +52,50 @@ export class QuestionView {
   }
 
   get response(): Response {
-    return this.kind.read(this.form, this.question);
+    return this.#kind.read(this.#form, this.question);
   }
 
   /** What the learner still has to do, in words; empty when the answer can be checked. */
   get missing(): string {
-    return this.kind.missing(this.question, this.response);
+    return this.#kind.missing(this.question, this.response);
   }
 
   /** The button that shows and hides the hint; null for a question without one. `then` follows each press. */
   hintAction(then: () => void): Action | null {
     if (!this.question.hint) return null;
     const run = (): void => {
-      this.hint.hidden = !this.hint.hidden;
+      this.#hint.hidden = !this.#hint.hidden;
       then();
     };
-    return { label: words.hint, run, opens: { id: this.hint.id, open: !this.hint.hidden } };
+    return { label: words.hint, run, opens: { id: this.#hint.id, open: !this.#hint.hidden } };
   }
 
   /** The fresh form, its options in the order of this attempt. */
   reset(quiz: Quiz, seed: number): void {
-    this.form.innerHTML = this.fresh;
-    this.verdict.textContent = "";
-    this.how.textContent = this.kind.how(this.question);
-    this.how.hidden = !this.how.textContent;
-    this.hint.hidden = true;
-    this.kind.prepare?.(this.form, this.question, this.say);
+    this.#form.innerHTML = this.#fresh;
+    this.#verdict.textContent = "";
+    this.#how.textContent = this.#kind.how(this.question);
+    this.#how.hidden = !this.#how.textContent;
+    this.#hint.hidden = true;
+    this.#kind.prepare?.(this.#form, this.question, this.#say);
     if (quiz.shuffle.includes("options") && "options" in this.question) {
-      const items = [...this.form.querySelectorAll("li[data-option]")];
+      const items = [...this.#form.querySelectorAll("li[data-option]")];
       items[0]?.parentElement?.append(...shuffled(items, seed, this.question.id));
     }
-    this.kind.fill(this.form, this.question, null);
+    this.#kind.fill(this.#form, this.question, null);
   }
 
   /** Marks the answer in place and says the verdict. A question left unanswered only shows its form. */
   judge(answer: Answer | undefined): void {
     if (!answer) return;
-    this.kind.fill(this.form, this.question, answer.response);
-    this.kind.mark(this.form, this.question, answer.response);
-    this.how.hidden = this.hint.hidden = true;
-    this.verdict.innerHTML = this.verdictHtml(answer);
+    this.#kind.fill(this.#form, this.question, answer.response);
+    this.#kind.mark(this.#form, this.question, answer.response);
+    this.#how.hidden = this.#hint.hidden = true;
+    this.#verdict.innerHTML = this.#verdictHtml(answer);
   }
 
   showVerdict(): void {
-    this.verdict.scrollIntoView({ block: "nearest" });
+    this.#verdict.scrollIntoView({ block: "nearest" });
   }
 
   /** Its place in this attempt, in the line above the prompt. */
@@ -100,14 +104,14 @@ export class QuestionView {
     if (line) line.textContent = `${words.question(place)} ${words.of(of)}`;
   }
 
-  private verdictHtml({ verdict, response }: Answer): string {
+  #verdictHtml({ verdict, response }: Answer): string {
     const entry = (sign: "you" | "check", term: string, text: string): string =>
       `<dt>${icon(sign)}${term}</dt><dd>${escaped(text)}</dd>`;
     const both =
       verdict === "right"
         ? ""
-        : `<dl>${entry("you", words.yourAnswer, this.kind.told(this.question, response))}` +
-          `${entry("check", words.rightAnswer, this.kind.right(this.question))}</dl>`;
+        : `<dl>${entry("you", words.yourAnswer, this.#kind.told(this.question, response))}` +
+          `${entry("check", words.rightAnswer, this.#kind.right(this.question))}</dl>`;
     const why = this.question.why ? `<div class="r-verdict__why">${this.question.why}</div>` : "";
     return (
       `<div class="r-verdict r-verdict--${verdict}">${mark(verdict)}` +

@@ -16,20 +16,20 @@ export function defineQuiz(store: ProgressStore): void {
   customElements.define(
     "rounds-quiz",
     class extends HTMLElement {
-      private session: QuizSession | null = null;
+      #session: QuizSession | null = null;
 
       connectedCallback(): void {
         const quiz = quizIn(this);
         const form = this.querySelector("form");
-        if (quiz && form) this.session ??= new QuizSession(this, form, quiz, store);
+        if (quiz && form) this.#session ??= new QuizSession(this, form, quiz, store);
         else if (document.readyState === "loading") {
           document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { once: true });
         }
-        if (this.session) sessions.add(this.session);
+        if (this.#session) sessions.add(this.#session);
       }
 
       disconnectedCallback(): void {
-        if (this.session) sessions.delete(this.session);
+        if (this.#session) sessions.delete(this.#session);
       }
     },
   );

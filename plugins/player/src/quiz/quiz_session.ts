@@ -17,199 +17,200 @@ import { SEEDS } from "./shuffle.ts";
 const newSeed = (): number => Math.floor(Math.random() * SEEDS);
 
 export class QuizSession {
-  private readonly quiz: Quiz;
-  private readonly views: QuestionView[];
-  private readonly module: string;
+  readonly #host: HTMLElement;
+  readonly #form: HTMLElement;
+  readonly #store: ProgressStore;
+  readonly #quiz: Quiz;
+  readonly #views: QuestionView[];
+  readonly #module: string;
   /** One question beside the text, not scored and not kept. */
-  private readonly checkIn: boolean;
-  private record: QuizRecord;
+  readonly #checkIn: boolean;
+  #record: QuizRecord;
   /** The question on the page; null while the result is. */
-  private shown: QuestionView | null = null;
-  private shownSince = 0;
+  #shown: QuestionView | null = null;
+  #shownSince = 0;
   /** Its verdict is on the page too. */
-  private judged = false;
-  private reviewing = false;
+  #judged = false;
+  #reviewing = false;
 
-  private readonly bar = new ActionBar();
-  private readonly progress = document.createElement("div");
-  private readonly outcome = document.createElement("section");
-  private readonly spoken = document.createElement("p");
+  readonly #bar = new ActionBar();
+  readonly #progress = document.createElement("div");
+  readonly #outcome = document.createElement("section");
+  readonly #spoken = document.createElement("p");
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly form: HTMLElement,
-    quiz: Quiz,
-    private readonly store: ProgressStore,
-  ) {
-    this.checkIn = "only" in host.dataset;
+  constructor(host: HTMLElement, form: HTMLElement, quiz: Quiz, store: ProgressStore) {
+    this.#host = host;
+    this.#form = form;
+    this.#store = store;
+    this.#checkIn = "only" in host.dataset;
     // A quiz that belongs to no module is kept under a name that no module can have.
-    this.module = host.dataset["module"] || `quiz/${quiz.id}`;
-    const say = (said: string): void => void (this.spoken.textContent = said);
-    this.views = quiz.questions.flatMap((question) => QuestionView.of(host, question, say) ?? []);
-    this.quiz = { ...quiz, questions: this.views.map(({ question }) => question) };
-    this.record = this.kept();
-    this.build();
-    this.show();
+    this.#module = host.dataset["module"] || `quiz/${quiz.id}`;
+    const say = (said: string): void => void (this.#spoken.textContent = said);
+    this.#views = quiz.questions.flatMap((question) => QuestionView.of(host, question, say) ?? []);
+    this.#quiz = { ...quiz, questions: this.#views.map(({ question }) => question) };
+    this.#record = this.#kept();
+    this.#build();
+    this.#show();
   }
 
   /** Another tab, or the LMS, changed the module's record. */
   follow(record: ModuleRecord): void {
-    if (this.checkIn || record.module !== this.module) return;
-    const before = this.record.attempt;
-    this.record = this.kept();
-    const { seed, finished } = this.record.attempt ?? {};
+    if (this.#checkIn || record.module !== this.#module) return;
+    const before = this.#record.attempt;
+    this.#record = this.#kept();
+    const { seed, finished } = this.#record.attempt ?? {};
     const moved = before?.seed !== seed || before?.finished !== finished;
     // A verdict is read to its end; the next step then starts from the new record.
-    if (!this.judged && (moved || this.given)) this.show();
+    if (!this.#judged && (moved || this.#given)) this.#show();
   }
 
-  private build(): void {
-    this.host.classList.add("r");
-    this.progress.className = "r-prog";
-    this.outcome.className = "r-result r-stack";
-    this.spoken.className = "r-vh";
-    this.spoken.setAttribute("role", "status");
-    this.form.before(this.progress);
-    this.form.after(this.outcome, this.spoken, this.bar.element);
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    for (const changed of ["input", "change"]) this.form.addEventListener(changed, () => this.offer());
-    this.form.addEventListener("keydown", (event) => {
+  #build(): void {
+    this.#host.classList.add("r");
+    this.#progress.className = "r-prog";
+    this.#outcome.className = "r-result r-stack";
+    this.#spoken.className = "r-vh";
+    this.#spoken.setAttribute("role", "status");
+    this.#form.before(this.#progress);
+    this.#form.after(this.#outcome, this.#spoken, this.#bar.element);
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    for (const changed of ["input", "change"]) this.#form.addEventListener(changed, () => this.#offer());
+    this.#form.addEventListener("keydown", (event) => {
       const typed = event.target instanceof HTMLInputElement && !/radio|checkbox/.test(event.target.type);
-      if (typed && event.key === "Enter" && !event.isComposing) this.bar.press();
+      if (typed && event.key === "Enter" && !event.isComposing) this.#bar.press();
     });
   }
 
-  private kept(): QuizRecord {
-    const record = this.checkIn ? undefined : this.store.read(this.module)?.quizzes[this.quiz.id];
-    return resume(record, this.quiz, newSeed());
+  #kept(): QuizRecord {
+    const record = this.#checkIn ? undefined : this.#store.read(this.#module)?.quizzes[this.#quiz.id];
+    return resume(record, this.#quiz, newSeed());
   }
 
   /** The answer that this attempt holds to the question on the page. */
-  private get given(): Answer | undefined {
-    return this.shown ? answerTo(this.shown.question, this.record.attempt) : undefined;
+  get #given(): Answer | undefined {
+    return this.#shown ? answerTo(this.#shown.question, this.#record.attempt) : undefined;
   }
 
   /** Whether the verdict follows each answer; otherwise answers stand unjudged until the end. */
-  private get tells(): boolean {
-    return this.checkIn || this.quiz.feedback === "each";
+  get #tells(): boolean {
+    return this.#checkIn || this.#quiz.feedback === "each";
   }
 
   /** Shows where the attempt stands: its first open question, or its result. */
-  private show(): void {
-    const open = next(this.quiz, this.record.attempt);
-    this.shown = this.views.find(({ question }) => question === open) ?? null;
-    this.shownSince = performance.now();
-    this.judged = false;
-    this.setReview(false);
-    for (const view of this.views) view.element.hidden = view !== this.shown;
-    this.outcome.hidden = !!this.shown;
-    this.shown?.reset(this.quiz, this.record.attempt?.seed ?? 0);
-    if (!this.shown) this.outcome.innerHTML = resultHtml(this.quiz, this.record);
-    this.place();
-    this.offer();
+  #show(): void {
+    const open = next(this.#quiz, this.#record.attempt);
+    this.#shown = this.#views.find(({ question }) => question === open) ?? null;
+    this.#shownSince = performance.now();
+    this.#judged = false;
+    this.#setReview(false);
+    for (const view of this.#views) view.element.hidden = view !== this.#shown;
+    this.#outcome.hidden = !!this.#shown;
+    this.#shown?.reset(this.#quiz, this.#record.attempt?.seed ?? 0);
+    if (!this.#shown) this.#outcome.innerHTML = resultHtml(this.#quiz, this.#record);
+    this.#place();
+    this.#offer();
   }
 
-  private place(): void {
-    this.progress.hidden = this.checkIn || !this.shown;
-    if (this.shown) this.progress.innerHTML = progressHtml(this.quiz, this.record, this.shown.question.id);
+  #place(): void {
+    this.#progress.hidden = this.#checkIn || !this.#shown;
+    if (this.#shown) this.#progress.innerHTML = progressHtml(this.#quiz, this.#record, this.#shown.question.id);
   }
 
   /** Sets the buttons to what can be done now. */
-  private offer(): void {
-    const { shown } = this;
-    if (!shown) return this.offerResult();
-    if (this.judged) {
-      const onward = { label: this.endsHere(0) ? words.finish : words.next, run: () => this.goOn(), onward: true };
-      return this.bar.set(this.checkIn ? this.tryAgain(true) : onward, null);
+  #offer(): void {
+    const shown = this.#shown;
+    if (!shown) return this.#offerResult();
+    if (this.#judged) {
+      const onward = { label: this.#endsHere(0) ? words.finish : words.next, run: () => this.#goOn(), onward: true };
+      return this.#bar.set(this.#checkIn ? this.#tryAgain(true) : onward, null);
     }
     const { missing } = shown;
-    const label = this.tells ? words.check : this.endsHere(1) ? words.finish : words.next;
-    this.bar.set({ label: missing || label, run: () => this.check(shown), ready: !missing }, shown.hintAction(() => this.offer()));
+    const label = this.#tells ? words.check : this.#endsHere(1) ? words.finish : words.next;
+    this.#bar.set({ label: missing || label, run: () => this.#check(shown), ready: !missing }, shown.hintAction(() => this.#offer()));
   }
 
-  private offerResult(): void {
-    const passed = (this.record.best ?? -1) >= this.quiz.pass_mark;
-    const again = attemptsLeft(this.quiz, this.record) ? this.tryAgain(false) : null;
-    const label = this.reviewing ? words.hideAnswers : words.seeAnswers;
-    const answers = this.quiz.feedback === "never" ? null : { label, run: () => this.review(), plain: true };
-    if (passed) this.bar.set(answers, again);
-    else this.bar.set(again ?? answers, again && answers);
+  #offerResult(): void {
+    const passed = (this.#record.best ?? -1) >= this.#quiz.pass_mark;
+    const again = attemptsLeft(this.#quiz, this.#record) ? this.#tryAgain(false) : null;
+    const label = this.#reviewing ? words.hideAnswers : words.seeAnswers;
+    const answers = this.#quiz.feedback === "never" ? null : { label, run: () => this.#review(), plain: true };
+    if (passed) this.#bar.set(answers, again);
+    else this.#bar.set(again ?? answers, again && answers);
   }
 
-  private tryAgain(plain: boolean): Action {
-    return { label: words.again, run: () => this.again(), plain };
+  #tryAgain(plain: boolean): Action {
+    return { label: words.again, run: () => this.#again(), plain };
   }
 
   /** True when at most so many questions are open. */
-  private endsHere(open: number): boolean {
-    return this.quiz.questions.filter((question) => !answerTo(question, this.record.attempt)).length <= open;
+  #endsHere(open: number): boolean {
+    return this.#quiz.questions.filter((question) => !answerTo(question, this.#record.attempt)).length <= open;
   }
 
-  private check(view: QuestionView): void {
-    this.record = answer(this.record, this.quiz, view.question, view.response);
-    const { given } = this;
+  #check(view: QuestionView): void {
+    this.#record = answer(this.#record, this.#quiz, view.question, view.response);
+    const given = this.#given;
     if (!given) return;
-    if (!this.checkIn) this.keepAnswer(view, given);
-    if (!this.tells) return this.goOn();
+    if (!this.#checkIn) this.#keepAnswer(view, given);
+    if (!this.#tells) return this.#goOn();
     view.judge(given);
-    this.judged = true;
-    this.place();
-    this.offer();
-    this.bar.focus();
+    this.#judged = true;
+    this.#place();
+    this.#offer();
+    this.#bar.focus();
     view.showVerdict();
   }
 
-  private keepAnswer({ question }: QuestionView, given: Answer): void {
-    this.keepRecord();
-    const latency = Math.round(performance.now() - this.shownSince);
-    this.store.tell({ module: this.module, quiz: this.quiz.id, question, answer: given, latency });
+  #keepAnswer({ question }: QuestionView, given: Answer): void {
+    this.#keepRecord();
+    const latency = Math.round(performance.now() - this.#shownSince);
+    this.#store.tell({ module: this.#module, quiz: this.#quiz.id, question, answer: given, latency });
   }
 
-  private keepRecord(): void {
-    keep(this.store, this.module, (module) => ({
+  #keepRecord(): void {
+    keep(this.#store, this.#module, (module) => ({
       ...module,
-      quizzes: { ...module.quizzes, [this.quiz.id]: this.record },
+      quizzes: { ...module.quizzes, [this.#quiz.id]: this.#record },
     }));
   }
 
-  private goOn(): void {
-    this.show();
-    const target = this.shown?.prompt ?? this.outcome.querySelector<HTMLElement>("[tabindex]");
-    this.focus(target);
+  #goOn(): void {
+    this.#show();
+    const target = this.#shown?.prompt ?? this.#outcome.querySelector<HTMLElement>("[tabindex]");
+    this.#focus(target);
   }
 
   /** Focus to what is new, and its quiz's top into view where that was scrolled away. */
-  private focus(target: HTMLElement | null | undefined): void {
-    if (this.host.getBoundingClientRect().top < 0) this.host.scrollIntoView({ block: "start" });
+  #focus(target: HTMLElement | null | undefined): void {
+    if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ block: "start" });
     target?.focus({ preventScroll: true });
   }
 
-  private again(): void {
-    this.record = this.checkIn ? start(undefined, newSeed()) : retry(this.record, this.quiz, newSeed());
-    if (!this.checkIn) this.keepRecord();
-    this.goOn();
+  #again(): void {
+    this.#record = this.#checkIn ? start(undefined, newSeed()) : retry(this.#record, this.#quiz, newSeed());
+    if (!this.#checkIn) this.#keepRecord();
+    this.#goOn();
   }
 
-  private setReview(on: boolean): void {
-    this.reviewing = on;
-    this.host.classList.toggle("is-review", on);
+  #setReview(on: boolean): void {
+    this.#reviewing = on;
+    this.#host.classList.toggle("is-review", on);
   }
 
   /** Shows or hides all questions with their marks, in the order they were asked, to look back on freely. */
-  private review(): void {
-    this.setReview(!this.reviewing);
-    const questions = asked(this.quiz, this.record.attempt);
-    const views = questions.flatMap((question) => this.views.find((view) => view.question === question) ?? []);
-    for (const view of views) view.element.hidden = !this.reviewing;
-    if (this.reviewing) {
+  #review(): void {
+    this.#setReview(!this.#reviewing);
+    const questions = asked(this.#quiz, this.#record.attempt);
+    const views = questions.flatMap((question) => this.#views.find((view) => view.question === question) ?? []);
+    for (const view of views) view.element.hidden = !this.#reviewing;
+    if (this.#reviewing) {
       views.forEach((view, index) => {
-        view.reset(this.quiz, this.record.attempt?.seed ?? 0);
+        view.reset(this.#quiz, this.#record.attempt?.seed ?? 0);
         view.number(index + 1, views.length);
-        view.judge(answerTo(view.question, this.record.attempt));
+        view.judge(answerTo(view.question, this.#record.attempt));
       });
       views[0]?.element.parentElement?.append(...views.map(({ element }) => element));
     }
-    this.offer();
-    this.focus(this.reviewing ? views[0]?.prompt : this.outcome.querySelector<HTMLElement>("[tabindex]"));
+    this.#offer();
+    this.#focus(this.#reviewing ? views[0]?.prompt : this.#outcome.querySelector<HTMLElement>("[tabindex]"));
   }
 }

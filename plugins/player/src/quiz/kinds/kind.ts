@@ -21,7 +21,6 @@ export interface Decoded {
 }
 
 export interface Kind<Q extends Question = Question> {
-  type: Q["type"];
   /** What to do, in a line above the form; empty when the form says it. */
   how(question: Q): string;
   /** Makes the form ready: the player's buttons in place of what works without it. `say` announces a change. */
@@ -40,6 +39,10 @@ export interface Kind<Q extends Question = Question> {
   told(question: Q, response: Response): string;
   /** The right answer in plain text. */
   right(question: Q): string;
+}
+
+/** How an LMS keeps and is told an answer of the type: beside Kind, so that a site's pages do not carry it. */
+export interface LmsKind<Q extends Question = Question> {
   /** The response in suspend data, at most as long as the Python side's state_chars(). */
   encode(question: Q, response: Response): string;
   /** Reads what encode wrote from `text` at `at`; null where it is none of this question. */

@@ -9,7 +9,7 @@ import { words } from "../../words.ts";
 import { markedPlace } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
 import { escaped, plain } from "../plain.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { letter12, place12, sortedIds } from "./option_list.ts";
 
 type Partners = { [pair: string]: string };
@@ -50,7 +50,6 @@ function pattern12({ pairs, partners }: Matching, of: (pair: string) => string |
 }
 
 export const matching: Kind<Matching> = {
-  type: "matching",
   how: ({ pairs, partners }) => (partners.length < pairs.length ? words.matchHow : ""),
   prepare(form) {
     for (const { select } of rows(form)) select.insertAdjacentHTML("afterend", icon("open"));
@@ -90,6 +89,9 @@ export const matching: Kind<Matching> = {
   },
   told: (question, response) => told(question, (pair) => chosen(response, pair)),
   right: (question) => told(question, rightOf(question)),
+};
+
+export const matchingInLms: LmsKind<Matching> = {
   encode(question, response) {
     if (!isResponse(question, response)) return "";
     const ids = sortedIds(question.partners);

@@ -6,7 +6,7 @@ import type { Multiple } from "../../course/quiz.ts";
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { plain } from "../plain.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { check, checkedValues, isChosen, markOptions, place12, sortedIds } from "./option_list.ts";
 
 const BITS = 6;
@@ -24,7 +24,6 @@ const isRight = ({ options }: Multiple) => (id: string): boolean =>
   options.some((option) => option.id === id && option.correct);
 
 export const multiple: Kind<Multiple> = {
-  type: "multiple",
   how: () => words.chooseAll,
   read: checkedValues,
   fill: (form, _, response) => check(form, (response as string[] | null) ?? []),
@@ -40,6 +39,9 @@ export const multiple: Kind<Multiple> = {
   mark: (form, { options }, response) => markOptions(form, options, response as string[], true),
   told: (question, response) => told(question, (id) => (response as string[]).includes(id)),
   right: (question) => told(question, isRight(question)),
+};
+
+export const multipleInLms: LmsKind<Multiple> = {
   encode(question, response) {
     if (!isResponse(question, response)) return "";
     const bits = sortedIds(question.options).map((id) => (response.includes(id) ? 1 : 0));

@@ -5,7 +5,7 @@
 import { bytesFromDigits, bytesToDigits, byteDigits, fromDigits, toDigits } from "../../course/digits.ts";
 import type { Numeric } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { fillTyped, markTyped, readTyped } from "./typed.ts";
 
 /** As MAX_TYPED in build_tools/rounds/model/kinds/numeric.py. */
@@ -73,7 +73,6 @@ function told({ unit = "" }: Numeric, response: unknown): string {
 }
 
 export const numeric: Kind<Numeric> = {
-  type: "numeric",
   how: () => "",
   read: readTyped,
   fill: (form, _, response) => fillTyped(form, response),
@@ -82,6 +81,9 @@ export const numeric: Kind<Numeric> = {
   mark: (form, question, response) => markTyped(form, !!share(question, response), told(question, response), right(question)),
   told,
   right,
+};
+
+export const numericInLms: LmsKind<Numeric> = {
   encode(question, response) {
     const text = kept(question, response);
     return toDigits(text.length, 1) + bytesToDigits(new TextEncoder().encode(text));

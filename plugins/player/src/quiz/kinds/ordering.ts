@@ -9,7 +9,7 @@ import { words } from "../../words.ts";
 import { markedPlace } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
 import { escaped, plain } from "../plain.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { isChosen, letter12, sortedIds } from "./option_list.ts";
 
 const listed = (form: HTMLElement): HTMLElement[] => [...form.querySelectorAll<HTMLElement>("li[data-item]")];
@@ -49,7 +49,6 @@ function move(form: HTMLElement, item: HTMLElement, up: boolean, say: (words: st
 }
 
 export const ordering: Kind<Ordering> = {
-  type: "ordering",
   how: () => words.orderHow,
   prepare(form, _, say) {
     form.querySelector(".r-q__how")?.remove();
@@ -94,6 +93,9 @@ export const ordering: Kind<Ordering> = {
   },
   told: (question, response) => told(question, response as string[]),
   right: (question) => told(question, rightOrder(question)),
+};
+
+export const orderingInLms: LmsKind<Ordering> = {
   encode(question, response) {
     if (!isResponse(question, response)) return "";
     const ids = sortedIds(question.items);

@@ -7,7 +7,7 @@
 import { bytesFromDigits, bytesToDigits, byteDigits, fromDigits, toDigits } from "../../course/digits.ts";
 import type { ShortAnswer } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { fillTyped, markTyped, readTyped } from "./typed.ts";
 
 /** As MAX_TYPED_BYTES in build_tools/rounds/model/kinds/short_answer.py. */
@@ -53,7 +53,6 @@ function encode(question: ShortAnswer, response: unknown): string {
 const right = ({ accept }: ShortAnswer): string => accept[0] ?? "";
 
 export const shortAnswer: Kind<ShortAnswer> = {
-  type: "short-answer",
   how: () => "",
   read: readTyped,
   fill: (form, _, response) => fillTyped(form, response),
@@ -63,6 +62,9 @@ export const shortAnswer: Kind<ShortAnswer> = {
     markTyped(form, !!share(question, response), String(response).trim(), right(question)),
   told: (_, response) => String(response).trim(),
   right,
+};
+
+export const shortAnswerInLms: LmsKind<ShortAnswer> = {
   encode,
   decode(question, text, at) {
     const length = fromDigits(text, at, 2) ?? -1;

@@ -4,13 +4,12 @@ import type { Single } from "../../course/quiz.ts";
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { plain } from "../plain.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { check, checkedValues, markOptions, place12, sortedIds } from "./option_list.ts";
 
 const right = ({ options }: Single) => options.find(({ correct }) => correct);
 
 export const single: Kind<Single> = {
-  type: "single",
   how: () => words.chooseOne,
   read: (form) => checkedValues(form)[0] ?? "",
   fill: (form, _, response) => check(form, [response as string]),
@@ -19,6 +18,9 @@ export const single: Kind<Single> = {
   mark: (form, { options }, response) => markOptions(form, options, [response as string]),
   told: ({ options }, response) => plain(options.find(({ id }) => id === response)?.text ?? ""),
   right: (question) => plain(right(question)?.text ?? ""),
+};
+
+export const singleInLms: LmsKind<Single> = {
   encode({ options }, response) {
     const place = sortedIds(options).indexOf(response as string);
     return place < 0 ? "" : toDigits(place, 1);

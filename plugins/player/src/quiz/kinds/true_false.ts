@@ -3,13 +3,12 @@
 import type { TrueFalse } from "../../course/quiz.ts";
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, LmsKind } from "./kind.ts";
 import { check, checkedValues, markOptions } from "./option_list.ts";
 
 const word = (value: unknown): string => (value ? words.isTrue : words.isFalse);
 
 export const trueFalse: Kind<TrueFalse> = {
-  type: "true-false",
   how: () => words.chooseOne,
   read(form) {
     const [value] = checkedValues(form);
@@ -22,6 +21,9 @@ export const trueFalse: Kind<TrueFalse> = {
     markOptions(form, [{ id: "true", correct: answer }, { id: "false", correct: !answer }], [String(response)]),
   told: (_, response) => word(response),
   right: ({ answer }) => word(answer),
+};
+
+export const trueFalseInLms: LmsKind<TrueFalse> = {
   encode: (_, response) => (typeof response === "boolean" ? toDigits(Number(response), 1) : ""),
   decode(_, text, at) {
     const digit = fromDigits(text, at, 1);
