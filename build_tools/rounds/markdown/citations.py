@@ -1,7 +1,7 @@
 """Citations `[@source-id place]`: how they are written, their number chips, the list of sources at a page's end.
 
 While Markdown runs, a citation is a comment that only keeps its place; the number is given when the page is whole
-(finished_page.py), because only then is the order of reading known: quizzes, footnotes and body together.
+(page.py), because only then is the order of reading known: quizzes, footnotes and body together.
 """
 
 import re
@@ -11,29 +11,24 @@ from html import escape
 
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.framework import Source
+from rounds.model.module_text import citations
 
 CITATION = re.compile(r"\[@([^\[\]]+)\](?!\()")
 """One bracket, holding one citation or several; `[@name](url)` is a link."""
 
-_ONE = re.compile(r"@([A-Za-z0-9][\w-]*)[\s,]*(.*)", re.DOTALL)
 _BARE = re.compile(r"[a-z0-9][a-z0-9-]*(\s[^\[\]]*)?")
 
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A place in a source, as cited."""
-
-    source: str
-    place: str
+Cited = tuple[str, str]
+"""A source's id and the place in it."""
 
 
-def parse_citations(inside: str) -> list[Citation]:
-    """What stands in one bracket: `@a x; @b y`. A part that is no citation becomes one of an unknown source."""
-    found = []
-    for part in filter(None, map(str.strip, inside.split(";"))):
-        match = _ONE.fullmatch(part)
-        found.append(Citation(match[1], " ".join(match[2].split())) if match else Citation(part.lstrip("@"), ""))
-    return found
+def _cited(inside: str) -> list[Cited]:
+    """What stands in one bracket: `@a x; @b y`. A part without its @ names no source."""
+    return [
+        (one.source if one.marked else f"{one.source} {one.place}", " ".join(one.place.split()))
+        for one in citations(f"[{inside}]")
+        if one.marked or one.source or one.place
+    ]
 
 
 def source_markdown(source: str) -> str:
@@ -49,16 +44,17 @@ class Citations:
 
     sources: Mapping[str, Source]
     words: Words = ENGLISH
-    numbers: dict[Citation, int] = field(default_factory=dict)
+    numbers: dict[Cited, int] = field(default_factory=dict)
 
     def chips(self, inside: str, *, linked: bool = True) -> str:
         """The number chips of one bracket; without links where the bracket stands inside one."""
-        return " ".join(self._chip(citation, linked) for citation in parse_citations(f"@{inside}"))
+        return " ".join(self._chip(cited, linked) for cited in _cited(f"@{inside}"))
 
-    def _chip(self, citation: Citation, linked: bool) -> str:
-        if citation.source not in self.sources:
-            return f'<span class="r-cite r-cite--unknown">[?{escape(citation.source)}]</span>'
-        number = self.numbers.setdefault(citation, len(self.numbers) + 1)
+    def _chip(self, cited: Cited, linked: bool) -> str:
+        source, _ = cited
+        if source not in self.sources:
+            return f'<span class="r-cite r-cite--unknown">[?{escape(source)}]</span>'
+        number = self.numbers.setdefault(cited, len(self.numbers) + 1)
         if not linked:
             return f'<span class="r-cite">{number}</span>'
         name = self.words.source.format(number=number)
@@ -69,8 +65,8 @@ class Citations:
         if not self.numbers:
             return ""
         items = "".join(
-            f'<li id="source-{number}"><span>{self._item(citation)}</span></li>\n'
-            for citation, number in self.numbers.items()
+            f'<li id="source-{number}"><span>{self._item(*cited)}</span></li>\n'
+            for cited, number in self.numbers.items()
         )
         return (
             '<section class="r-source-list" aria-labelledby="source-list-title">\n'
@@ -78,12 +74,12 @@ class Citations:
             f'<ol class="r-sources">\n{items}</ol>\n</section>'
         )
 
-    def _item(self, citation: Citation) -> str:
-        source = self.sources[citation.source]
+    def _item(self, source_id: str, cited_place: str) -> str:
+        source = self.sources[source_id]
         title = escape(source.title)
         if source.url:
             title = f'<a href="{escape(source.url)}" rel="noopener">{title}</a>'
-        place = f", {escape(citation.place)}" if citation.place else ""
+        place = f", {escape(cited_place)}" if cited_place else ""
         told = [source.issuer, source.edition, written_date(source.date, self.words)]
         status = [self._status(source)]
         if source.checked:
@@ -105,10 +101,10 @@ def plain_citations(text: str, sources: Mapping[str, Source]) -> str:
 
 def _in_words(inside: str, sources: Mapping[str, Source]) -> str:
     told = []
-    for citation in parse_citations(inside):
-        source = sources.get(citation.source)
-        title = source.title if source else f"[?{citation.source}]"
-        told.append(f"{title}, {citation.place}" if citation.place else title)
+    for source_id, place in _cited(inside):
+        source = sources.get(source_id)
+        title = source.title if source else f"[?{source_id}]"
+        told.append(f"{title}, {place}" if place else title)
     return "; ".join(told)
 
 

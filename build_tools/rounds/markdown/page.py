@@ -21,6 +21,7 @@ from rounds.markdown.text_writer import BRACKET_PRIORITY, CitationProcessor, Tex
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course
 from rounds.model.framework import Term
+from rounds.model.module_text import QuizReference
 
 
 class CoursePages(Extension):
@@ -57,7 +58,7 @@ class Page:
     def __init__(self, course: CoursePages, md: Markdown) -> None:
         self.course = course
         self.md = md
-        self.fences: list[str] = []
+        self.fences: list[QuizReference] = []
         self.cited: list[str] = []
         self.reset()
 
@@ -86,13 +87,13 @@ class Page:
             return self.citations.chips(self.cited[index], linked=inside != "link")
         return ""
 
-    def _quiz(self, told: str) -> str:
-        quiz_id, _, only = told.partition("/")
-        quiz = self.course.quizzes.get(quiz_id)
-        if not quiz or ("/" in told and all(question.id != only for question in quiz.questions)):
-            return quiz_missing(told, self.course.words)
-        module = self.course.modules.get(quiz_id)
-        return quiz_html(quiz, module, only or None, write=self.writer, taken=self.names, words=self.course.words)
+    def _quiz(self, asked: QuizReference) -> str:
+        course = self.course
+        quiz = course.quizzes.get(asked.quiz)
+        if not quiz or asked.question not in (None, *(question.id for question in quiz.questions)):
+            return quiz_missing(asked, course.words)
+        module = course.modules.get(quiz.id)
+        return quiz_html(quiz, module, asked.question, write=self.writer, taken=self.names, words=course.words)
 
 
 class _LastTreeprocessor(Treeprocessor):

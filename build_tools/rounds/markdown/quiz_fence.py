@@ -1,31 +1,21 @@
 """Quiz fences: ```` ```quiz ```` with a quiz's id, or `quiz-id/question-id` for one question as a check-in.
 
 A fence only keeps the quiz's place; the quiz is written when the page is whole (html_walk.py), so that its citations
-are numbered in reading order.
+are numbered in reading order. What a fence says is read as everywhere else in the house (model/module_text.py).
 """
 
-import re
-from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 
 from rounds.markdown.html_walk import kept_place
 from rounds.markdown.icons import icon_html
 from rounds.markdown.words import ENGLISH, Words
-
-_COMMENT = re.compile(r"\s*#.*")
-
-
-def quiz_fences(text: str) -> Iterator[re.Match[str]]:
-    """The quiz fences of a text. A fence inside another fence is part of that one's code."""
-    if "quiz" in text:
-        yield from (m for m in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text) if m["lang"] == "quiz")
+from rounds.model.module_text import Fence, QuizReference, fences, quiz_references
 
 
 class QuizFences(Preprocessor):
@@ -33,7 +23,7 @@ class QuizFences(Preprocessor):
 
     PRIORITY = 27
 
-    def __init__(self, md: Markdown, kept: list[str]) -> None:
+    def __init__(self, md: Markdown, kept: list[QuizReference]) -> None:
         super().__init__(md)
         self.kept = kept
 
@@ -42,9 +32,11 @@ class QuizFences(Preprocessor):
         text = "\n".join(lines)
         out: list[str] = []
         done = 0
-        for fence in quiz_fences(text):
-            out += text[done : fence.start()], "\n", keep_fence(fence, self.md, self.kept), "\n"
-            done = fence.end()
+        for fence in _quiz_fences(text):
+            if text[fence.start] in "`~":
+                places = _kept_places(text[fence.start : fence.end], self.md, self.kept)
+                out += text[done : fence.start], "\n", "\n\n".join(places), "\n"
+                done = fence.end
         return "".join([*out, text[done:]]).split("\n") if out else lines
 
 
@@ -53,35 +45,46 @@ class NestedQuizFences(BlockProcessor):
 
     PRIORITY = 85
 
-    def __init__(self, parser: BlockParser, kept: list[str]) -> None:
+    def __init__(self, parser: BlockParser, kept: list[QuizReference]) -> None:
         super().__init__(parser)
         self.kept = kept
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block holds a fence."""
-        return next(quiz_fences(block), None) is not None
+        """Whether the block holds a fence that is not indented any more."""
+        return any(block[fence.start] in "`~" for fence in _quiz_fences(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """A paragraph that keeps the place; what stands before and after is parsed as usual."""
+        """A paragraph for each quiz's place; what stands before and after is parsed as usual."""
         block = blocks.pop(0)
-        fence = next(quiz_fences(block))
-        if before := block[: fence.start()].rstrip("\n"):
+        fence = next(fence for fence in _quiz_fences(block) if block[fence.start] in "`~")
+        if before := block[: fence.start].rstrip("\n"):
             self.parser.parseBlocks(parent, [before])
-        SubElement(parent, "p").text = keep_fence(fence, self.parser.md, self.kept)
-        if after := block[fence.end() :].lstrip("\n"):
+        for place in _kept_places(block[fence.start : fence.end], self.parser.md, self.kept):
+            SubElement(parent, "p").text = place
+        if after := block[fence.end :].lstrip("\n"):
             blocks.insert(0, after)
 
 
-def keep_fence(fence: re.Match[str], md: Markdown, kept: list[str]) -> str:
-    """The kept place of a fence; the id that it holds goes to `kept`."""
-    kept.append(_COMMENT.sub("", fence["code"]).strip())
-    place: str = md.htmlStash.store(kept_place("quiz", len(kept) - 1))
-    return place
-
-
-def quiz_missing(quiz_id: str, words: Words = ENGLISH) -> str:
+def quiz_missing(reference: QuizReference, words: Words = ENGLISH) -> str:
     """What stands in the page in place of a quiz that the course does not have."""
+    told = reference.quiz if reference.question is None else f"{reference.quiz}/{reference.question}"
     return (
         f'<div class="r-note r-note--warn" role="note">{icon_html("warn")}<p><strong>{escape(words.quiz_missing)}'
-        f"</strong> {escape(words.quiz_missing_why.format(id=quiz_id), quote=False)}</p></div>"
+        f"</strong> {escape(words.quiz_missing_why.format(id=told), quote=False)}</p></div>"
     )
+
+
+def _quiz_fences(text: str) -> list[Fence]:
+    """The quiz fences of a text. A fence inside another one is part of that one's code."""
+    if "quiz" not in text:
+        return []
+    return [fence for fence in fences(text) if fence.info.split()[:1] == ["quiz"]]
+
+
+def _kept_places(fence: str, md: Markdown, kept: list[QuizReference]) -> list[str]:
+    """A kept place for each quiz that the fence asks for; what it asks for goes to `kept`."""
+    places: list[str] = []
+    for reference in quiz_references(fence):
+        kept.append(reference)
+        places.append(md.htmlStash.store(kept_place("quiz", len(kept) - 1)))
+    return places

@@ -2,18 +2,18 @@
 
 import re
 from collections import Counter
+from html import unescape
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import HTML_PLACEHOLDER_RE
 
+from markdown import Markdown
 from rounds.markdown.words import ENGLISH, Words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_STASHED = re.compile(f"{STX}(?!amp{ETX})[a-z]+:[^{ETX}]*{ETX}")
-"""Raw HTML that Markdown keeps aside; it must not come back inside an attribute."""
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 class TablesExtension(Extension):
@@ -25,12 +25,13 @@ class TablesExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """After inline patterns (20), so that headings are text; before toc (5), which may add links to them."""
-        md.treeprocessors.register(_TableRegions(self.words), "rounds_tables", 6)
+        md.treeprocessors.register(_TableRegions(md, self.words), "rounds_tables", 6)
 
 
 class _TableRegions(Treeprocessor):
-    def __init__(self, words: Words) -> None:
-        super().__init__()
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self.stash = md.htmlStash
         self.words = words
 
     def run(self, root: Element) -> None:
@@ -41,16 +42,26 @@ class _TableRegions(Treeprocessor):
         counts: Counter[str] = Counter()
         for element in list(root.iter()):
             if element.tag in _HEADINGS:
-                heading = _text(element)
+                heading = self._text(element)
             elif element.tag == "table":
                 caption = element.find("caption")
-                about = heading if caption is None else _text(caption)
+                about = heading if caption is None else self._text(caption)
                 counts[about] += 1
                 _wrap(element, parents[element], self._name(about, counts[about]))
 
     def _name(self, about: str, count: int) -> str:
         table = self.words.table if count == 1 else f"{self.words.table} {count}"
         return f"{table}: {about}" if about else table
+
+    def _text(self, element: Element) -> str:
+        """An element's text; of raw HTML, which Markdown keeps aside, only the text and entities."""
+        text = HTML_PLACEHOLDER_RE.sub(self._raw_text, "".join(element.itertext()))
+        return " ".join(text.split())
+
+    def _raw_text(self, placeholder: re.Match[str]) -> str:
+        index = int(placeholder[1])
+        kept = self.stash.rawHtmlBlocks
+        return unescape(_TAG.sub("", str(kept[index]))) if index < len(kept) else ""
 
 
 def _wrap(table: Element, parent: Element, name: str) -> None:
@@ -62,7 +73,3 @@ def _wrap(table: Element, parent: Element, name: str) -> None:
     region.append(table)
     for head in table.iterfind("./thead/tr/th"):
         head.set("scope", "col")
-
-
-def _text(element: Element) -> str:
-    return " ".join(_STASHED.sub("", "".join(element.itertext())).split())
