@@ -1,1 +1,1 @@
-
+"""The course in MkDocs: loaded, checked, shown, handed over."""

@@ -1,1 +1,1 @@
-
+"""Pages made from the whole course."""

@@ -7,8 +7,14 @@ import { chooseStore } from "./progress/choose_store.ts";
 import { watchEnds } from "./quiz/module_progress.ts";
 import { defineQuiz } from "./quiz/quiz_element.ts";
 import { showSaveNotices } from "./quiz/save_notice.ts";
+import { startHome } from "./site/home.ts";
 import { siteBase } from "./site/home_memory.ts";
+import { startPalette } from "./site/palette.ts";
 import { markProgress } from "./site/progress_marks.ts";
+import { startSearch } from "./site/search.ts";
+
+startPalette();
+startSearch();
 
 const store = chooseStore(siteBase().pathname);
 
@@ -17,4 +23,5 @@ void store.open().then(() => {
   showSaveNotices(store);
   markProgress(store);
   watchEnds(store);
+  startHome(store);
 });

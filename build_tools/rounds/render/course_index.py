@@ -1,0 +1,106 @@
+"""course.json of a finished site: what exporters read. Order and content follow the sources only."""
+
+from collections.abc import Callable
+
+from rounds.model.course import Module, Path
+from rounds.model.course_index import (
+    AreaEntry,
+    CourseIndex,
+    ModuleEntry,
+    PathEntry,
+    QuestionEntry,
+    QuizEntry,
+    StepEntry,
+    StretchEntry,
+)
+from rounds.model.quiz import Quiz
+from rounds.render.site_map import written_out
+from rounds.render.site_view import SiteView
+
+
+def course_index(
+    view: SiteView, content_hash: Callable[[Module], str], assets: dict[str, str], source_hash: str
+) -> CourseIndex:
+    """The hand-over. `content_hash` and `source_hash` are what model/course_index.py says of them."""
+    course = view.course
+    embedding = {quiz: module for module in view.shown.values() for quiz in module.quizzes if quiz in course.quizzes}
+    return CourseIndex(
+        title=course.title,
+        language=course.language,
+        notice=course.notice,
+        areas=[
+            AreaEntry(id=id_, title=area.title, summary=area.summary, url=written_out(view.map.areas[id_]))
+            for id_, area in sorted(course.areas.items())
+        ],
+        modules=[_module_entry(view, module, content_hash) for _, module in sorted(view.shown.items())],
+        paths=[_path_entry(view, path) for path in view.paths],
+        quizzes=[_quiz_entry(course.quizzes[quiz], module) for quiz, module in sorted(embedding.items())],
+        assets=dict(sorted(assets.items())),
+        source_hash=source_hash,
+    )
+
+
+def _module_entry(view: SiteView, module: Module, content_hash: Callable[[Module], str]) -> ModuleEntry:
+    return ModuleEntry(
+        **module.model_dump(include=_SAME_FIELDS),
+        language=module.language or view.course.language,
+        reviewed=module.reviewed.isoformat() if module.reviewed else None,
+        roles=[path.id for path in view.roles_of(module.id)],
+        quizzes=[quiz for quiz in module.quizzes if quiz in view.course.quizzes],
+        url=written_out(view.map.modules[module.id]),
+        content_hash=content_hash(module),
+    )
+
+
+_SAME_FIELDS = {
+    "id", "area", "title", "summary", "minutes", "version", "status", "competencies", "objectives", "prerequisites",
+    "sources",
+}  # fmt: skip
+
+
+def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
+    return QuizEntry(
+        id=quiz.id,
+        title=quiz.title,
+        module=module.id,
+        pass_mark=quiz.pass_mark,
+        attempts=quiz.attempts,
+        questions=[
+            QuestionEntry(
+                id=question.id,
+                type=question.type,
+                state_key=question.state_key(quiz.id),
+                state_chars=question.state_chars(),
+                points=question.points,
+                objective=question.objective,
+            )
+            for question in quiz.questions
+        ],
+    )
+
+
+def _path_entry(view: SiteView, path: Path) -> PathEntry:
+    return PathEntry(
+        id=path.id,
+        kind=path.kind,
+        title=path.title,
+        summary=path.summary,
+        url=written_out(view.map.paths[path.id]),
+        minutes=view.minutes(path),
+        stretches=[
+            StretchEntry(
+                title=stretch.title,
+                steps=[
+                    StepEntry(
+                        module=step.module,
+                        type=step.type,
+                        reason=step.reason,
+                        planned=step.module not in view.shown,
+                        title=view.step_title(step),
+                    )
+                    for step in stretch.steps
+                ],
+            )
+            for stretch in path.stretches
+        ],
+    )

@@ -1,0 +1,39 @@
+"""The Jinja environment of all pages: made once, its templates compiled once."""
+
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rounds.render.site_map import relative
+
+
+def render(template: str, here: str, /, **values: Any) -> Markup:
+    """The template's HTML; `here` is the URL of the page it is for, `go(url)` in it links from there."""
+    return Markup(_templates().get_template(template).render(go=partial(relative, here=here), **values))  # noqa: S704
+
+
+def day(value: date) -> str:
+    """A date as people write it: 2 Nov 2026. No locale of the machine is asked."""
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{value.day} {months[value.month - 1]} {value.year}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 module, 3 modules."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("rounds.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"day": day, "counted": counted}
+    return templates

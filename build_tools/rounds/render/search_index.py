@@ -1,0 +1,37 @@
+"""The search index of a finished site, made by Pagefind from the pages' own marks (data-pagefind-*)."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = "pagefind"
+
+NEVER_INDEXED = "rounds-quiz, .r-source-list, .r-cite, .headerlink"
+"""A quiz holds wrong statements beside right ones: out of their place they would mislead."""
+
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Pagefind's ready-made interfaces; ours is in plugins/player/src/site."""
+
+
+class SearchFault(Exception):  # noqa: N818  (something for the user to mend; the text says what and the cure)
+    """No search index could be made."""
+
+
+def write_search_index(site: Path) -> None:
+    """Writes the index into the site's own folder of that name."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--silent"]
+    try:
+        done = subprocess.run(
+            [*command, "--exclude-selectors", NEVER_INDEXED], capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise SearchFault(f"The search index could not be made: {error}.") from None
+    if done.returncode:
+        told = (done.stderr or done.stdout).strip() or f"it ended with {done.returncode}"
+        raise SearchFault(
+            f"The search index could not be made. Pagefind says: {told}\n"
+            "Install it (pip install 'pagefind[bin]'), or set search: false for rounds/course in mkdocs.yml."
+        )
+    for pattern in UNUSED:
+        for file in (site / FOLDER).glob(pattern):
+            file.unlink()

@@ -1,0 +1,151 @@
+"""The plugin rounds/course: the course is loaded, checked, shown, and handed over in course.json."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_rounds.course.config import CourseConfig
+from mkdocs_rounds.course.problems import tell
+from mkdocs_rounds.course.site_files import PUBLIC, add_assets, leave_out
+from mkdocs_rounds.course.site_pages import crumbs, navigation, site_map
+from mkdocs_rounds.course.theme import ThemeValues, use_templates
+from rounds.check.all_checks import all_problems
+from rounds.load.course import content_hash, in_order, load_course, source_hash
+from rounds.markdown.extensions import course_extensions, marked_body
+from rounds.markdown.text_writer import plain_writer
+from rounds.model.course import Course, Module
+from rounds.model.problem import Problem
+from rounds.render.course_index import course_index
+from rounds.render.icons import icon_sprite
+from rounds.render.module_page import Part, module_page
+from rounds.render.search_index import SearchFault, write_search_index
+from rounds.render.site_view import SiteView
+
+ICONS_MARK = "<!--rounds:icons-->"
+PACKAGE_ASSETS = ("package.js", "package.css")
+
+
+class CoursePlugin(BasePlugin[CourseConfig]):
+    """Shows the course.
+
+    on_config loads and checks it and adds its Markdown; on_files adds the player and takes out what is not shown;
+    on_nav knows all pages, so the SiteView is made there; on_page_content gives modules their pages; on_env,
+    on_page_context and on_post_page serve the templates; on_post_build writes course.json and the search index.
+    """
+
+    serving = False
+    course: Course
+    view: SiteView
+    content_dir: str
+    root: Path
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """A live preview goes on when there are mistakes, and shows them."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Loads and checks the course."""
+        self.root = Path(config.config_file_path or ".").resolve().parent
+        self.content_dir = Path(config.docs_dir).relative_to(self.root).as_posix()
+        language = str(config.theme.get("language") or "en")
+        self.course, problems = load_course(
+            self.root,
+            config.site_name,
+            language,
+            self.config.notice,
+            content_dir=self.content_dir,
+            quizzes_dir=self.config.quizzes_dir,
+        )
+        self.problems = in_order([*problems, *all_problems(self.course)])
+        tell(self.problems, go_on=self.serving)
+        self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in self._modules()}
+        known = set(map(str, config.markdown_extensions))
+        config.markdown_extensions += [each for each in course_extensions(self.course) if str(each) not in known]
+        use_templates(config.theme)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the player's files; drafts, retired modules and the framework's sources are left out."""
+        leave_out(files, self.course, self.content_dir)
+        self.assets = add_assets(files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """All plugins have added their pages: the course knows where its pages are."""
+        included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+        pages = site_map(files, self.course, self.content_dir, included)
+        self.view = SiteView(self.course, pages, plain_writer(self.course.framework.sources))
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Puts a module's page round its body."""
+        module = self.modules.get(page.file.src_uri)
+        if not module:
+            return html
+        page.meta["rounds"] = "module"
+        parts = [Part(item.id, item.title) for item in _second_level(page.toc.items)]
+        return module_page(self.view, module, marked_body(module.id, html), parts)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tells the templates what is the same on all pages."""
+        env.globals["rounds"] = ThemeValues(
+            language=self.course.language,
+            navigation=navigation(self.view.map),
+            assets=self.assets,
+            notice=self.course.notice,
+            search=self.config.search,
+        )
+        self.files = files
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Tells a page what stands above it and, in the preview, which mistakes it has."""
+        context["crumbs"] = list(crumbs(page, self.files))
+        context["problems"] = self._problems_of(page) if self.serving else []
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Gives the page the icons that it shows."""
+        return output.replace(ICONS_MARK, icon_sprite(output), 1)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page of what is not found."""
+        return output_content.replace(ICONS_MARK, icon_sprite(output_content), 1)
+
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Hands the finished site over, before any exporter, and makes it searchable."""
+        assets = {name: f"{PUBLIC}/{name}" for name in PACKAGE_ASSETS}
+        sources = source_hash(self.root, self.content_dir, self.config.quizzes_dir)
+        index = course_index(self.view, lambda module: content_hash(self.course, module), assets, sources)
+        (Path(config.site_dir) / "course.json").write_text(index.model_dump_json(indent=1) + "\n", "utf-8")
+        if self.config.search:
+            try:
+                write_search_index(Path(config.site_dir))
+            except SearchFault as fault:
+                raise PluginError(str(fault)) from None
+
+    def _modules(self) -> list[Module]:
+        return list(self.course.modules.values())
+
+    def _problems_of(self, page: Page) -> list[Problem]:
+        """The page's own mistakes; home shows all."""
+        file = f"{self.content_dir}/{page.file.src_uri}"
+        module = self.modules.get(page.file.src_uri)
+        quizzes = [self.course.quizzes[quiz] for quiz in (module.quizzes if module else []) if quiz in self.course.quizzes]
+        own = {file, *(quiz.place.file for quiz in quizzes)}
+        return [problem for problem in self.problems if page.is_homepage or problem.place.file in own]
+
+
+def _second_level(items: list[AnchorLink]) -> list[AnchorLink]:
+    return [found for item in items for found in ([item] if item.level == 2 else _second_level(item.children))]

@@ -1,0 +1,34 @@
+"""What the theme's templates are told once per build, and how a course comes to use our templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.theme import Theme
+
+from mkdocs_rounds.course.site_pages import Entry
+
+TEMPLATES = Path(__file__).parent.parent / "theme"
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeValues:
+    """The variable `rounds` in every template."""
+
+    language: str
+    navigation: Sequence[Entry]
+    assets: dict[str, str]
+    notice: str | None
+    search: bool
+
+    def direction(self, language: str) -> str:
+        """Which way the language is written."""
+        return "rtl" if language.lower() in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def use_templates(theme: Theme) -> None:
+    """Puts our templates before the parent theme's, for a course that says `theme: material`; its own go first."""
+    if str(TEMPLATES) not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(TEMPLATES))
