@@ -41,7 +41,7 @@ class _RefusedError(Exception):
 
 def _bytes(root: Path, file: str) -> bytes:
     path = root / file
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not _real(path).is_relative_to(_real(root)):
         raise _RefusedError("The file is a link that leads out of the course.", "Copy the file into the course.")
     status = path.stat()
     if S_ISDIR(status.st_mode):
@@ -55,6 +55,11 @@ def _bytes(root: Path, file: str) -> bytes:
         )
     with path.open("rb") as opened:
         return opened.read(MAX_BYTES)
+
+
+def _real(path: Path) -> Path:
+    """Without links. Path.resolve raises RuntimeError at a circle of links before Python 3.13; this does not."""
+    return Path(os.path.realpath(path))
 
 
 def _decoded(file: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
@@ -90,7 +95,7 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
 
     A folder named like a text, and a link out of the course, are given as if they were files: reading them tells.
     """
-    home = root.resolve()
+    home = _real(root)
     seen: set[Path] = set()
     for at, folders, files in os.walk(root / folder, followlinks=True):
         where = Path(at).relative_to(root).as_posix()
@@ -103,7 +108,7 @@ def _strays(folder: Path, home: Path, seen: set[Path]) -> bool:
     """True for a link that leaves the course or leads to a folder that was walked already."""
     if not folder.is_symlink():
         return False
-    real = folder.resolve()
+    real = _real(folder)
     known = real in seen
     seen.add(real)
     return known or not real.is_relative_to(home) or folder.is_relative_to(real)

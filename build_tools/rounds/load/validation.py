@@ -1,7 +1,7 @@
 """Data against a model: every mistake of a file at once, in an author's words, each at its place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -68,10 +68,7 @@ class _Mistake:
 def _problems(
     root: Schema, details: list[ErrorDetails], data: Any, source: SourceText, at: Address
 ) -> Iterator[Problem]:
-    mistakes = [
-        _Mistake(root, data, spot(root, error["loc"]), error["type"], error["input"], error.get("ctx", {}))
-        for error in details
-    ]
+    mistakes = [_mistake(root, data, error) for error in details]
     meant = {(m.spot.address[:-1], near) for m in mistakes if m.kind == "extra_forbidden" and (near := _meant(m))}
     for mistake in _one_a_choice(mistakes):
         address = mistake.spot.address
@@ -82,6 +79,13 @@ def _problems(
         on_key = mistake.kind == "extra_forbidden" or mistake.spot.is_key
         place = source.key_place((*at, *address)) if on_key else source.place((*at, *address))
         yield Problem(place, what, cure)
+
+
+def _mistake(root: Schema, data: Any, error: ErrorDetails) -> _Mistake:
+    where = spot(root, error["loc"])
+    if error["type"].startswith("union_tag"):
+        where = replace(where, address=(*where.address, "type"))
+    return _Mistake(root, data, where, error["type"], error["input"], error.get("ctx", {}))
 
 
 def _one_a_choice(mistakes: Iterable[_Mistake]) -> Iterator[_Mistake]:
@@ -136,11 +140,12 @@ def _told(m: _Mistake) -> tuple[str, str]:
         case "extra_forbidden":
             return _unknown_key(m)
         case "union_tag_not_found":
-            return f"{m.label} has no `type`.", f"Add `type:` with one of {one_of(_types(m))}."
+            return "`type` is missing.", f"Add `type:` with one of {one_of(_types(m))}."
         case "union_tag_invalid":
-            tag = str(m.context.get("tag"))
-            cure = did_you_mean(tag, _types(m), f"Write {one_of(_types(m))}.")
-            return f"{quoted(tag)} is no type that Rounds knows.", cure
+            tag = m.given.get("type")
+            return f"`type` must be {one_of(_types(m))}; {_here(tag)}.", did_you_mean(
+                str(tag), _types(m), f"Write {one_of(_types(m))}."
+            )
         case "literal_error":
             words = m.spot.schema.get("enum") or [m.spot.schema.get("const", "")]
             return f"{m.label} must be {one_of(words)}; {_here(m.given)}.", did_you_mean(
@@ -160,8 +165,9 @@ def _told(m: _Mistake) -> tuple[str, str]:
 
 
 def _types(m: _Mistake) -> list[str]:
-    schema = m.spot.schema
-    return list(schema.get("discriminator", {}).get("mapping", {}))
+    """The types of question, in the order in which all_kinds.py lists them."""
+    by_reference = {reference: tag for tag, reference in m.spot.schema["discriminator"]["mapping"].items()}
+    return [by_reference[shape["$ref"]] for shape in m.spot.schema["oneOf"]]
 
 
 def _known(m: _Mistake) -> list[str]:

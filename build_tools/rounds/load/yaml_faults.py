@@ -11,6 +11,7 @@ from rounds.model.problem import Place, Problem
 from rounds.model.spelling import quoted
 
 _QUOTE = 'Put quotes round the whole text: "...".'
+_QUOTE_EACH = 'Put quotes round each text in it that holds a comma, `: `, `#` or a bracket: {text: "..."}.'
 _KEY_AND_TEXT = re.compile(r"^\s*(?:-\s+)*(?P<key>[\w-]+):\s+(?P<text>\S.*)$")
 _NO_SPACE = re.compile(r"^\s*(?:-\s+)*(?P<key>[\w-]+):(?!//)\S")
 
@@ -96,21 +97,24 @@ def _one_line_entry(said: _Complaint) -> _Told | None:
     line_end = said.line_start(said.began) + len(said.line(said.began))
     comment = said.text.find(" #", said.began, line_end)
     if comment >= 0:
-        return comment + 1, f"A text without quotes in this one-line entry {entry} holds `#`.", cure
+        return comment + 1, f"A text without quotes in this one-line entry {entry} holds `#`.", _QUOTE_EACH
     sign = said.text[said.at : said.at + 1]
     if said.at < line_end and sign in ":[]{},":
-        return said.at, f"A text without quotes in this one-line entry {entry} holds `{sign}`.", cure
+        return said.at, f"A text without quotes in this one-line entry {entry} holds `{sign}`.", _QUOTE_EACH
     if said.at < line_end:
-        return said.at, f"{quoted(sign)} is not expected in this one-line entry {entry}.", cure
-    return said.began, f"This one-line entry is not closed with {closing}.", f"Write the {closing}. {cure}"
+        return said.at, f"{quoted(sign)} is not expected in this one-line entry {entry}.", _QUOTE_EACH
+    return said.began, f"This one-line entry is not closed with {closing}.", f"Write the {closing}. {_QUOTE_EACH}"
 
 
 def _forbidden_start(said: _Complaint) -> _Told | None:
     if "cannot start any token" not in said.problem:
         return None
     sign = said.text[said.at : said.at + 1]
-    if sign == "@" and said.text[: said.at].endswith("["):
-        return said.at - 1, "A text cannot begin with [@ unless it stands in quotes.", _QUOTE
+    if sign == "@" and said.text[said.at - 1 : said.at] == "[":
+        before = said.text[said.line_start(said.at) : said.at - 1].rstrip()
+        if before[-1:] in ("", ":", "-"):
+            return said.at - 1, "A text cannot begin with [@ unless it stands in quotes.", _QUOTE
+        return said.at - 1, "A text without quotes in this one-line entry {...} holds `[`.", _QUOTE_EACH
     return said.at, f"A text cannot begin with {sign} unless it stands in quotes.", _QUOTE
 
 

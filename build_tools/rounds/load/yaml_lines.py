@@ -72,6 +72,8 @@ class _Reader:
         try:
             return self._document()
         except yaml.YAMLError as error:
+            # What looked like a comment may be the very mistake: it is told as such.
+            self.problems = [problem for problem in self.problems if problem.severity is Severity.ERROR]
             self.problems.append(syntax_problem(error, self.source, self.start))
         except _StoppedError:
             pass
