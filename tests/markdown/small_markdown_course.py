@@ -10,6 +10,7 @@ from rounds.model.framework import Framework, Source, Term
 from rounds.model.module_text import quiz_references
 from rounds.model.problem import Place
 from rounds.model.quiz import Quiz
+from rounds.model.texts import SLUG
 
 VOID = {"br", "hr", "img", "input", "wbr"}
 
@@ -45,7 +46,7 @@ def a_module(body: str, module_id: str = "m") -> Module:
         version="1.0.0",
         body=body,
         body_line=1,
-        quizzes=[reference.quiz for reference in quiz_references(body) if reference.quiz],
+        quizzes=[reference.quiz for reference in quiz_references(body) if SLUG.fullmatch(reference.quiz)],
     )
 
 

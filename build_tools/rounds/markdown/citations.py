@@ -1,22 +1,21 @@
 """Citations `[@source-id place]`: how they are written, their number chips, the list of sources at a page's end.
 
-While Markdown runs, a citation is a comment that only keeps its place; the number is given when the page is whole
+While Markdown runs, a citation only keeps its place; the number is given when the page is whole
 (page.py), because only then is the order of reading known: quizzes, footnotes and body together.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.framework import Source
 from rounds.model.module_text import citations
+from rounds.model.texts import SLUG
 
 CITATION = re.compile(r"\[@([^\[\]]+)\](?!\()")
 """One bracket, holding one citation or several; `[@name](url)` is a link."""
-
-_BARE = re.compile(r"[a-z0-9][a-z0-9-]*(\s[^\[\]]*)?")
 
 Cited = tuple[str, str]
 """A source's id and the place in it."""
@@ -31,11 +30,15 @@ def _cited(inside: str) -> list[Cited]:
     ]
 
 
-def source_markdown(source: str) -> str:
-    """A question's `source` field, `ich-e2a II.B` or `a x; b y`, as Markdown with citations; other text stays."""
-    if "[@" in source or not all(_BARE.fullmatch(part.strip()) for part in source.split(";")):
+def source_markdown(source: str, known: Container[str]) -> str:
+    """A `source` field as Markdown: `ich-e2a II.B; manual p. 3` cites what is known; all else is text."""
+    if "[@" in source:
         return source
-    return "[" + "; ".join(f"@{part.strip()}" for part in source.split(";")) + "]"
+    # The same as the check: a known id begins it, or it is nothing but a word like an id, perhaps misspelt.
+    if SLUG.fullmatch(source.strip()):
+        return f"[@{source.strip()}]"
+    parts = filter(None, map(str.strip, source.split(";")))
+    return "; ".join(f"[@{part}]" if part.partition(" ")[0] in known else part for part in parts)
 
 
 @dataclass

@@ -12,14 +12,14 @@ Inside = Literal["", "link", "code"]
 """What surrounds a kept place: nothing that matters, a link or button, or code."""
 
 _PIECE = re.compile(
-    r"<!--rounds:(?P<kind>[a-z]+) (?P<index>\d+)-->"
+    r"<kept-(?P<kind>[a-z]+) (?P<index>\d+)>"
     r"|<!--.*?-->"
     r"|<(?P<raw>script|style|textarea|select|svg|math)\b.*?</(?P=raw)\s*>"
     # Possessive: an attribute's quotes are never tried again another way.
     r"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
-_KEPT = re.compile(r"<!--rounds:[a-z]+ \d+-->")
+_KEPT = re.compile(r"<kept-[a-z]+ \d+>")
 
 _LINKS = frozenset({"a", "button"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
@@ -29,8 +29,8 @@ _LEFT_ALONE = _LINKS | _CODE | _HEADS
 
 
 def kept_place(kind: str, index: int) -> str:
-    """A comment that keeps a place until the walk; tables of contents and titles drop comments by themselves."""
-    return f"<!--rounds:{kind} {index}-->"
+    """A tag that keeps a place until the walk; tables of contents and titles drop tags by themselves."""
+    return f"<kept-{kind} {index}>"
 
 
 def walk(html: str, fill: Callable[[str, int, Inside], str], change: Callable[[str], str] | None = None) -> str:
@@ -48,7 +48,7 @@ def walk(html: str, fill: Callable[[str, int, Inside], str], change: Callable[[s
             out.append(fill(kind, int(index), _inside(open_elements)))
             continue
         # Inside a tag or a comment a place cannot be filled: an image's alternative text, a quiz commented out.
-        out.append(_KEPT.sub("", piece[0]) if "<!--rounds:" in piece[0] else piece[0])
+        out.append(_KEPT.sub("", piece[0]) if "<kept-" in piece[0] else piece[0])
         if name:
             _follow(open_elements, name.lower(), close, attributes)
     if done < len(html):

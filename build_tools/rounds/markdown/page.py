@@ -7,12 +7,12 @@ Markdown's reset() clears.
 from html import escape
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from rounds.markdown.citations import Citations, plain_citations
+from markdown import Markdown
+from rounds.markdown.citations import Citations, plain_citations, source_markdown
 from rounds.markdown.glossary import Glossary, popover_html
 from rounds.markdown.html_walk import Inside, walk
 from rounds.markdown.quiz_fence import NestedQuizFences, QuizFences, quiz_missing
@@ -40,6 +40,7 @@ class CoursePages(Extension):
         """Registers a fresh page with this Markdown instance."""
         page = Page(self, md)
         md.registerExtension(page)  # type: ignore[arg-type]  # only its reset() is called
+        md.block_level_elements.append("kept-quiz")  # else raw HTML is put back inside a paragraph
         md.preprocessors.register(QuizFences(md, page.fences), "rounds_quiz", QuizFences.PRIORITY)
         nested = NestedQuizFences(md.parser, page.fences)
         md.parser.blockprocessors.register(nested, "rounds_quiz", NestedQuizFences.PRIORITY)
@@ -49,7 +50,8 @@ class CoursePages(Extension):
 
     def _popover(self, term: Term) -> str:
         definition = plain_writer(self.sources).block(term.definition)
-        return popover_html(term, definition, plain_citations(term.source or "", self.sources), self.words)
+        source = plain_citations(source_markdown(term.source or "", self.sources), self.sources)
+        return popover_html(term, definition, source, self.words)
 
 
 class Page:
@@ -93,7 +95,15 @@ class Page:
         if not quiz or asked.question not in (None, *(question.id for question in quiz.questions)):
             return quiz_missing(asked, course.words)
         module = course.modules.get(quiz.id)
-        return quiz_html(quiz, module, asked.question, write=self.writer, taken=self.names, words=course.words)
+        return quiz_html(
+            quiz,
+            module,
+            asked.question,
+            write=self.writer,
+            sources=course.sources,
+            taken=self.names,
+            words=course.words,
+        )
 
 
 class _LastTreeprocessor(Treeprocessor):

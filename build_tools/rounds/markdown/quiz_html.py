@@ -5,7 +5,7 @@ finds it"; plugins/player/src/course/quiz.ts has the data's types).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import escape
 from itertools import count
 from typing import Any, TypedDict
@@ -37,12 +37,14 @@ def quiz_html(
     only: str | None = None,
     *,
     write: Writer,
+    sources: Container[str] = (),
     taken: set[str] | None = None,
     words: Words = ENGLISH,
 ) -> str:
     """The quiz, or its question `only` as a check-in, for the page of `module`.
 
-    `taken` holds the names given on the page so far, so that a question that stands there twice has its own ids.
+    `sources` are the ids that a question's `source` may begin with. `taken` holds the names given on
+    the page so far, so that a question that stands there twice has its own ids.
     """
     taken = set() if taken is None else taken
     asked = [question for question in quiz.questions if only in (None, question.id)]
@@ -52,7 +54,7 @@ def quiz_html(
         label = words.check_in if only else words.question.format(number=number, count=len(asked))
         name = _free(f"quiz-{quiz.id}-{question.id}", "", taken)
         rows.append(_question_html(question, name, label, write))
-        sheets.append(question_sheet(question, quiz.id, write))
+        sheets.append(question_sheet(question, quiz.id, write, sources))
     element = _free(f"quiz-{quiz.id}" + (f"-{only}" if only else ""), "#", taken)
     attributes = [("id", element), ("data-quiz", quiz.id), ("data-module", module and module.id), ("data-only", only)]
     told = "".join(f' {key}="{escape(value)}"' for key, value in attributes if value)
@@ -65,11 +67,11 @@ def quiz_html(
     )
 
 
-def question_sheet(question: QuestionBase, quiz_id: str, write: Writer) -> dict[str, Any]:
+def question_sheet(question: QuestionBase, quiz_id: str, write: Writer, sources: Container[str] = ()) -> dict[str, Any]:
     """One question as the player is given it, with the key under which its answer is saved."""
     sheet = {**question.sheet(write), "state_key": question.state_key(quiz_id)}
     if question.source:
-        sheet["source"] = write.inline(source_markdown(question.source))
+        sheet["source"] = write.inline(source_markdown(question.source, sources))
     return sheet
 
 

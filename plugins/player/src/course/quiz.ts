@@ -11,6 +11,8 @@ export interface QuestionBase {
   prompt: string;
   hint?: string;
   why?: string;
+  /** Where the answer is from: number chips that lead to the page's list of sources, or words. */
+  source?: string;
   /** Counts from 1, an index in `objectives`. */
   objective?: number;
   /** 1 where it is left out. */
