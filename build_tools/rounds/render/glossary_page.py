@@ -4,6 +4,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from rounds.markdown.citations import plain_citations, source_markdown
 from rounds.model.framework import Term
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
@@ -19,7 +20,13 @@ def glossary_page(view: SiteView, here: str, intro: str) -> Markup:
         intro=Markup(intro),  # noqa: S704  (made by the site generator's Markdown)
         letters=[(letter, list(found)) for letter, found in groupby(terms, _letter)],
         count=len(terms),
+        source=lambda term: _source(view, term),
     )
+
+
+def _source(view: SiteView, term: Term) -> str:
+    sources = view.course.framework.sources
+    return plain_citations(source_markdown(term.source or "", sources), sources)
 
 
 def _letter(term: Term) -> str:

@@ -61,8 +61,10 @@ def _by_area(view: SiteView, cards: list[Module]) -> list[tuple[str, str, list[M
 
 
 def _times(cards: list[Module]) -> list[int]:
-    longest = max((card.minutes for card in cards), default=0)
-    return [time for time in TIMES if time < longest and any(card.minutes <= time for card in cards)]
+    """Round times that divide the modules; where none does, their own lengths."""
+    lengths = sorted({card.minutes for card in cards})[:-1]
+    dividing = [time for time in TIMES if lengths and lengths[0] <= time <= lengths[-1]]
+    return dividing or lengths[: len(TIMES)]
 
 
 def _offer(view: SiteView, cards: list[Module]) -> Module | None:
