@@ -1,0 +1,286 @@
+/**
+ * A strict LMS for SCORM 1.2: the API that a SCO finds (RTE 3.2, 3.3), and what the LMS keeps between sessions.
+ * It runs in a page (a frame for playing packages) and in tests. It keeps nothing before a commit, so taking
+ * `kept` at any moment tells what a learner whose device died at that moment would find again.
+ */
+
+import { type Format, feedback } from "./scorm12_formats.ts";
+import { ARRAYS, CHILDREN, ELEMENTS, modelName } from "./scorm12_model.ts";
+
+/** What the LMS keeps of a learner's attempt: data model elements by name. */
+export type Kept = Readonly<Record<string, string>>;
+
+export interface Call {
+  name: string;
+  args: string[];
+  result: string;
+  /** LMSGetLastError after the call. */
+  error: string;
+  /** Milliseconds since the LMS began. */
+  at: number;
+}
+
+export interface LmsOptions {
+  /** What an earlier session left. */
+  kept?: Kept;
+  mode?: "normal" | "browse" | "review" | "";
+  credit?: "credit" | "no-credit";
+  /** The manifest's masteryscore, or an admin's; null: none. */
+  mastery?: number | null;
+  /** Rewrites the status from raw and mastery at LMSFinish (RTE 3.4.2.2, mastery_score), as Moodle does. */
+  override?: boolean;
+  /** Turns an untouched "not attempted" into "completed" at LMSFinish, as Moodle does. */
+  completesUntouched?: boolean;
+  /** Element groups that this LMS does not implement: "interactions", "objectives", "student_data", ... */
+  lacks?: string[];
+  learner?: { id: string; name: string };
+  /** Called at each commit with its number from 0: false makes it fail. A page may be made to wait here. */
+  commit?: (number: number) => boolean;
+  /** Called at each LMSInitialize with its number from 0: false makes it fail. */
+  initialize?: (number: number) => boolean;
+  /** Refuses an LMSSetValue that would be taken otherwise. */
+  refuses?: (name: string, value: string) => boolean;
+  /** Milliseconds; the clock of the call log. */
+  now?: () => number;
+  /** Called after each call. */
+  onCall?: (call: Call) => void;
+}
+
+/** RTE 3.3.2, the error codes. */
+const ERRORS: Readonly<Record<string, string>> = {
+  "0": "No error",
+  "101": "General exception",
+  "201": "Invalid argument error",
+  "202": "Element cannot have children",
+  "203": "Element not an array - cannot have count",
+  "301": "Not initialized",
+  "401": "Not implemented error",
+  "402": "Invalid set value, element is a keyword",
+  "403": "Element is read only",
+  "404": "Element is write only",
+  "405": "Incorrect data type",
+};
+
+export interface Scorm12Api {
+  LMSInitialize(argument: string): string;
+  LMSFinish(argument: string): string;
+  LMSGetValue(name: string): string;
+  LMSSetValue(name: string, value: string): string;
+  LMSCommit(argument: string): string;
+  LMSGetLastError(): string;
+  LMSGetErrorString(code: string): string;
+  LMSGetDiagnostic(code: string): string;
+}
+
+export class Scorm12Lms {
+  readonly calls: Call[] = [];
+  /** What the LMS would still have if the learner's device died now. */
+  kept: Kept;
+  state: "before" | "running" | "finished" = "before";
+  /** Refuses every call: browsers cut an LMS's synchronous requests while a page closes. */
+  deaf = false;
+  readonly api: Scorm12Api;
+  private values = new Map<string, string>();
+  private error = "0";
+  private commits = 0;
+  private initializes = 0;
+  private readonly began: number;
+
+  constructor(private readonly options: LmsOptions = {}) {
+    this.kept = { ...options.kept };
+    this.began = this.now();
+    this.api = {
+      LMSInitialize: (argument) => this.logged("LMSInitialize", [argument], () => this.initialize(argument)),
+      LMSFinish: (argument) => this.logged("LMSFinish", [argument], () => this.finish(argument)),
+      LMSGetValue: (name) => this.logged("LMSGetValue", [name], () => this.get(name)),
+      LMSSetValue: (name, value) => this.logged("LMSSetValue", [name, value], () => this.set(name, value)),
+      LMSCommit: (argument) => this.logged("LMSCommit", [argument], () => this.commit(argument)),
+      LMSGetLastError: () => this.error,
+      LMSGetErrorString: (code) => ERRORS[code] ?? "",
+      LMSGetDiagnostic: (code) => ERRORS[code] ?? "",
+    };
+  }
+
+  /** The API under the names of the RTE, to be put at window.API. */
+  static of(options: LmsOptions = {}): { lms: Scorm12Lms; API: Scorm12Api } {
+    const lms = new Scorm12Lms(options);
+    return { lms, API: lms.api };
+  }
+
+  /** A later session of the same learner: what this one has kept, with other options where they are given. */
+  next(options: LmsOptions = {}): Scorm12Lms {
+    return new Scorm12Lms({ ...this.options, ...options, kept: this.kept });
+  }
+
+  /** Calls of one name, in order. */
+  called(name: string, first?: string): Call[] {
+    return this.calls.filter((call) => call.name === name && (first === undefined || call.args[0] === first));
+  }
+
+  private now(): number {
+    return (this.options.now ?? Date.now)();
+  }
+
+  private logged(name: string, args: string[], work: () => string): string {
+    this.error = "0";
+    // A SCO must pass strings (RTE 3.3.1); anything else is shown in the log as what it was.
+    const strings = args.every((argument) => typeof argument === "string");
+    const result = this.deaf ? this.refuse("101") : strings ? work() : this.refuse("201");
+    const call = { name, args: args.map(String), result, error: this.error, at: this.now() - this.began };
+    this.calls.push(call);
+    this.options.onCall?.(call);
+    return result;
+  }
+
+  private refuse(code: string, result = "false"): string {
+    this.error = code;
+    return result;
+  }
+
+  private initialize(argument: string): string {
+    if (argument !== "") return this.refuse("201");
+    if (this.state !== "before") return this.refuse("101");
+    if (this.options.initialize && !this.options.initialize(this.initializes++)) return this.refuse("101");
+    this.values = new Map(Object.entries({ ...this.given(), ...this.kept, ...this.launched() }));
+    this.state = "running";
+    return "true";
+  }
+
+  /** What stands in the model before anything was kept. */
+  private given(): Record<string, string> {
+    const { mastery = null, learner = { id: "learner_1", name: "Learner, One" } } = this.options;
+    return {
+      "cmi.core.student_id": learner.id,
+      "cmi.core.student_name": learner.name,
+      "cmi.core.lesson_status": "not attempted",
+      "cmi.core.total_time": "0000:00:00.00",
+      "cmi.student_data.mastery_score": mastery === null ? "" : String(mastery),
+    };
+  }
+
+  /** What this launch sets anew. */
+  private launched(): Record<string, string> {
+    const { mode = "normal", credit = "credit" } = this.options;
+    const entry = this.kept["cmi.core.entry"] ?? "ab-initio";
+    return { "cmi.core.lesson_mode": mode, "cmi.core.credit": credit, "cmi.core.entry": entry };
+  }
+
+  private finish(argument: string): string {
+    if (argument !== "") return this.refuse("201");
+    if (this.state !== "running") return this.refuse("301");
+    this.state = "finished";
+    const status = this.finalStatus();
+    const total = sum(this.value("cmi.core.total_time"), this.value("cmi.core.session_time"));
+    const suspended = this.value("cmi.core.exit") === "suspend";
+    this.values.set("cmi.core.lesson_status", status);
+    this.values.set("cmi.core.total_time", total);
+    this.values.set("cmi.core.entry", suspended ? "resume" : "");
+    this.keep();
+    return "true";
+  }
+
+  private finalStatus(): string {
+    const status = this.value("cmi.core.lesson_status");
+    const { mode = "normal", credit = "credit", mastery = null, override, completesUntouched } = this.options;
+    const raw = this.value("cmi.core.score.raw");
+    if (completesUntouched && status === "not attempted") return "completed";
+    const rewrites = override && mastery !== null && raw !== "" && credit === "credit" && mode !== "browse";
+    if (!rewrites || mode === "review") return status;
+    return Number(raw) >= mastery ? "passed" : "failed";
+  }
+
+  private commit(argument: string): string {
+    if (argument !== "") return this.refuse("201");
+    if (this.state !== "running") return this.refuse("301");
+    if (this.options.commit && !this.options.commit(this.commits++)) return this.refuse("101");
+    this.keep();
+    return "true";
+  }
+
+  private keep(): void {
+    const { "cmi.core.session_time": _session, "cmi.core.exit": _exit, ...kept } = Object.fromEntries(this.values);
+    this.kept = kept;
+  }
+
+  private value(name: string): string {
+    return this.values.get(name) ?? "";
+  }
+
+  private get(name: string): string {
+    if (this.state !== "running") return this.refuse("301", "");
+    const model = modelName(name);
+    if (this.lacks(model)) return this.refuse("401", "");
+    if (model.endsWith("._children")) return this.children(model.slice(0, -"._children".length));
+    if (model.endsWith("._count")) return this.counted(name.slice(0, -"._count".length));
+    if (model === "cmi._version") return "3.4";
+    const element = ELEMENTS[model];
+    if (element === undefined) return this.refuse("201", "");
+    if (element.access === "write") return this.refuse("404", "");
+    return this.within(name, false) ? this.value(name) : this.refuse("201", "");
+  }
+
+  private children(parent: string): string {
+    const children = CHILDREN[parent];
+    if (children !== undefined) return children;
+    return this.refuse(parent in ELEMENTS ? "202" : "201", "");
+  }
+
+  private counted(name: string): string {
+    const model = modelName(name);
+    if (ARRAYS.includes(model)) return String(this.count(name));
+    return this.refuse(model in ELEMENTS || model in CHILDREN ? "203" : "201", "");
+  }
+
+  private set(name: string, value: string): string {
+    if (this.state !== "running") return this.refuse("301");
+    const model = modelName(name);
+    if (/\._(children|count|version)$/.test(model)) return this.refuse("402");
+    if (this.lacks(model)) return this.refuse("401");
+    const element = ELEMENTS[model];
+    if (element === undefined || !this.within(name, true)) return this.refuse("201");
+    if (element.access === "read") return this.refuse("403");
+    if (!this.format(name, element.format)(value)) return this.refuse("405");
+    if (this.options.refuses?.(name, value)) return this.refuse("101");
+    // RTE 3.4.2.3: comments are added to those already there.
+    this.values.set(name, model === "cmi.comments" ? this.value(name) + value : value);
+    return "true";
+  }
+
+  private format(name: string, format: Format | null): Format {
+    const interaction = /^cmi\.interactions\.\d+/.exec(name)?.[0] ?? "";
+    return format ?? feedback(this.value(`${interaction}.type`));
+  }
+
+  private lacks(model: string): boolean {
+    return (this.options.lacks ?? []).some((group) => `${model}.`.startsWith(`cmi.${group}.`));
+  }
+
+  /** Whether every index in the name exists; where `added`, the last one may also be the next. */
+  private within(name: string, added: boolean): boolean {
+    const parts = name.split(".");
+    const places = parts.flatMap((part, place) => (/^\d+$/.test(part) ? [place] : []));
+    return places.every((place, nth) => {
+      const count = this.count(parts.slice(0, place).join("."));
+      // An entry begins with its id (or pattern); what comes before has no entry to stand in.
+      const begins = nth === places.length - 1 && added && /^(id|pattern)$/.test(parts[place + 1] ?? "");
+      return Number(parts[place]) < count + Number(begins);
+    });
+  }
+
+  private count(array: string): number {
+    let count = 0;
+    while (this.values.has(`${array}.${count}.id`) || this.values.has(`${array}.${count}.pattern`)) count++;
+    return count;
+  }
+}
+
+/** Two CMITimespans added. */
+function sum(one: string, other: string): string {
+  const hundredths = [one, other].reduce((total, span) => {
+    const [hours = "0", minutes = "0", seconds = "0"] = span.split(":");
+    return total + Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 100);
+  }, 0);
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  const hours = String(Math.floor(hundredths / 360000)).padStart(4, "0");
+  return `${hours}:${two((hundredths / 6000) % 60)}:${two((hundredths / 100) % 60)}.${two(hundredths % 100)}`;
+}
