@@ -27,9 +27,9 @@ MACOS_RENAME_SWAP = 2
 LINUX_AT_FDCWD = -100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Staging:
-    """A folder in the making for `target`."""
+    """A folder in the making for `target`; `lock` is an open handle, or -1 when it is let go."""
 
     target: Path
     folder: Path
@@ -51,8 +51,9 @@ class Staging:
     def discard(self) -> None:
         """Removes what is left of the staging folder. Safe to call twice."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            os.close(self.lock)
+        lock, self.lock = self.lock, -1
+        if lock >= 0:
+            os.close(lock)
 
 
 def stage(target: Path) -> Staging:

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_rounds.packages.config import PackagesConfig
-from rounds.export.finished_site import finished_site
+from rounds.export.finished_site import SiteFault, finished_site
 from rounds.export.output import write_file
 from rounds.export.packages import write_packages
 from rounds.export.plan import all_plans
@@ -55,8 +55,11 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
         packages: list[PackageEntry] = []
         faults: list[str] = []
         if not self.serving:
-            site = finished_site(root)
-            packages, faults = write_packages(site, all_plans(site), self.config.formats, root / "packages")
+            try:
+                site = finished_site(root)
+                packages, faults = write_packages(site, all_plans(site), self.config.formats, root / "packages")
+            except SiteFault as fault:
+                raise PluginError(str(fault)) from None
             told = Catalogue(course=site.index.title, packages=packages)
             write_file(root / "packages" / "catalogue.json", told.model_dump_json(indent=1).encode() + b"\n")
         _fill(root / "packages" / "index.html", catalogue_rows(packages))
