@@ -18,6 +18,7 @@ export interface Action {
 class Button {
   readonly element = document.createElement("button");
   #action: Action | null = null;
+  #shown = "";
 
   constructor(className: string) {
     this.element.type = "button";
@@ -37,7 +38,7 @@ class Button {
     if (!action) return;
     const html = action.label + (action.onward ? icon("go") : "");
     // Left alone while it says the same: a screen reader would read it again.
-    if (element.innerHTML !== html) element.innerHTML = html;
+    if (this.#shown !== html) element.innerHTML = this.#shown = html;
     element.setAttribute("aria-disabled", String(action.ready === false));
     this.#mark("aria-expanded", action.opens && String(action.opens.open));
     this.#mark("aria-controls", action.opens?.id);

@@ -20,24 +20,24 @@ export const tags = {
   leftOut: `<span class="r-tag r-tag--missed">${words.leftOut}</span>`,
 };
 
-const line = (...tagged: string[]): string => `<p class="r-opt__tags">${tagged.join("")}</p>`;
+export const line = (...tagged: string[]): string => `<p class="r-opt__tags">${tagged.join("")}</p>`;
 
-/** One answer in its place: `head` (tags, or words only spoken), its text, its reason. */
-function marked(verdict: Verdict | undefined, head: string, text: string, why = ""): string {
+/** One answer in its place: `head` (tags, or words only spoken), its text, its reason, what belongs here. */
+function marked(verdict: Verdict | undefined, head: string, text: string, why = "", foot = ""): string {
   const reason = why && `<div class="r-opt__why">${why}</div>`;
   return (
     `<div class="r-opt r-opt--done${verdict ? ` r-opt--${verdict}` : ""}">${mark(verdict)}` +
-    `<div>${head}<div class="r-opt__text">${text}</div>${reason}</div></div>`
+    `<div>${head}<div class="r-opt__text">${text}</div>${reason}${foot}</div></div>`
   );
 }
 
-/** An option that was to be chosen or left. `others` is spoken before one that was rightly left. */
+/** An option that was to be chosen or left. `unchosen`: the tag of one that was missed, words before one rightly left. */
 export function markedOption(
   correct: boolean,
   chosen: boolean,
   text: string,
-  why: string | undefined,
-  unchosen: { missed: string; left: string },
+  why?: string,
+  unchosen = { missed: "", left: words.notRightPrefix as string },
 ): string {
   if (correct) return marked("right", line(chosen ? tags.you : unchosen.missed, tags.right), text, why);
   if (chosen) return marked("wrong", line(tags.you, tags.wrong), text, why);
@@ -45,8 +45,8 @@ export function markedOption(
 }
 
 /** A place that was filled (a typed text, a partner, a step): what the learner put there, then what belongs. */
-export function markedPlace(correct: boolean, label: string, text: string, belongs: string): string {
+export function markedPlace(correct: boolean, label: string, text: string, belongs = ""): string {
   const head = label && `<div class="r-label">${label}</div>`;
   if (correct) return marked("right", head + line(tags.you, tags.right), text);
-  return marked("wrong", head + line(tags.you, tags.wrong), text, belongs && line(tags.right) + belongs);
+  return marked("wrong", head + line(tags.you, tags.wrong), text, "", belongs);
 }

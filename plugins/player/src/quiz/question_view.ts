@@ -5,6 +5,7 @@ import type { Answer, Response } from "../course/record.ts";
 import { words } from "../words.ts";
 import type { Action } from "./action_bar.ts";
 import { mark } from "./answer_marks.ts";
+import { percentOf } from "./attempt.ts";
 import { icon } from "./icons.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/all_kinds.ts";
@@ -104,18 +105,24 @@ export class QuestionView {
     if (line) line.textContent = `${words.question(place)} ${words.of(of)}`;
   }
 
-  #verdictHtml({ verdict, response }: Answer): string {
-    const entry = (sign: "you" | "check", term: string, text: string): string =>
-      `<dt>${icon(sign)}${term}</dt><dd>${escaped(text)}</dd>`;
-    const both =
-      verdict === "right"
-        ? ""
-        : `<dl>${entry("you", words.yourAnswer, this.#kind.told(this.question, response))}` +
-          `${entry("check", words.rightAnswer, this.#kind.right(this.question))}</dl>`;
-    const why = this.question.why ? `<div class="r-verdict__why">${this.question.why}</div>` : "";
+  #verdictHtml({ verdict, share, response }: Answer): string {
+    const { why, source } = this.question;
+    const points = verdict === "partial" ? words.ofThePoints(percentOf(share)) : "";
+    const block = (html: string): string => `<div class="r-verdict__why">${html}</div>`;
     return (
-      `<div class="r-verdict r-verdict--${verdict}">${mark(verdict)}` +
-      `<strong>${words.verdict[verdict]}</strong>${both}${why}</div>`
+      `<div class="r-verdict r-verdict--${verdict}">${mark(verdict)}<strong>${words.verdict[verdict]}${points}</strong>` +
+      (verdict === "right" ? "" : this.#answersHtml(response)) +
+      (why ? block(why) : "") +
+      `${source ? block(words.source + source) : ""}</div>`
     );
+  }
+
+  /** What was answered and what is right, each under its name. */
+  #answersHtml(response: Response): string {
+    const entry = (sign: "you" | "check", term: string, lines: string[]): string =>
+      `<dt>${icon(sign)}${term}</dt>${lines.map((line) => `<dd>${escaped(line)}</dd>`).join("")}`;
+    const told = this.#kind.told?.(this.question, response);
+    const yours = told === undefined ? "" : entry("you", words.yourAnswer, told);
+    return `<dl>${yours}${entry("check", words.rightAnswer, this.#kind.right(this.question))}</dl>`;
   }
 }

@@ -59,7 +59,7 @@ export function resultHtml(quiz: Quiz, record: QuizRecord): string {
   return (
     `<h3 class="r-h2" tabindex="-1">${headline(quiz, record)}</h3>` +
     `<p class="r-score"><b>${words.score(right, quiz.questions.length)}</b> ` +
-    `<span>${words.percent(percent, quiz.pass_mark)}</span></p>` +
+    `<span>${words.scoreMeans(percent, quiz.pass_mark)}</span></p>` +
     (notes.length ? `<p class="r-q__hint">${notes.join(" ")}</p>` : "") +
     objectivesHtml(quiz, record)
   );

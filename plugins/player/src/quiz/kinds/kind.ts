@@ -35,10 +35,10 @@ export interface Kind<Q extends Question = Question> {
   share(question: Q, response: unknown): number;
   /** Turns the form into answers with marks and reasons, each in its place. */
   mark(form: HTMLElement, question: Q, response: Response): void;
-  /** The response in plain text. */
-  told(question: Q, response: Response): string;
-  /** The right answer in plain text. */
-  right(question: Q): string;
+  /** The response in plain text, a line for each of its parts. Not where each part shows in its place what it is. */
+  told?(question: Q, response: Response): string[];
+  /** The right answer, likewise. */
+  right(question: Q): string[];
 }
 
 /** How an LMS keeps and is told an answer of the type: beside Kind, so that a site's pages do not carry it. */

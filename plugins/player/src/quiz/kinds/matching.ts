@@ -6,7 +6,7 @@
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import type { Matching } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
-import { markedPlace } from "../answer_marks.ts";
+import { line, markedPlace, tags } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
 import { escaped, plain } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
@@ -35,9 +35,6 @@ const chosen = (response: unknown, pair: string): string | undefined =>
 
 const text = ({ partners }: Matching, partner: string | undefined): string =>
   partners.find(({ id }) => id === partner)?.text ?? words.noAnswer;
-
-const told = (question: Matching, of: (pair: string) => string | undefined): string =>
-  question.pairs.map(({ id, left }) => `${plain(left)}: ${text(question, of(id))}`).join("; ");
 
 const rightOf = ({ pairs }: Matching) => (pair: string): string | undefined =>
   pairs.find(({ id }) => id === pair)?.partner;
@@ -82,13 +79,12 @@ export const matching: Kind<Matching> = {
     for (const { item, pair } of rows(form)) {
       const mine = chosen(response, pair);
       const right = rightOf(question)(pair);
-      const belongs = `<div class="r-opt__text">${escaped(text(question, right))}</div>`;
+      const belongs = `${line(tags.right)}<div class="r-opt__text">${escaped(text(question, right))}</div>`;
       const label = item.querySelector("label")?.innerHTML ?? "";
       item.innerHTML = markedPlace(mine === right, label, escaped(text(question, mine)), belongs);
     }
   },
-  told: (question, response) => told(question, (pair) => chosen(response, pair)),
-  right: (question) => told(question, rightOf(question)),
+  right: (question) => question.pairs.map(({ left, partner }) => `${plain(left)}: ${text(question, partner)}`),
 };
 
 export const matchingInLms: LmsKind<Matching> = {

@@ -14,9 +14,6 @@ const BITS = 6;
 const isResponse = ({ options }: Multiple, response: unknown): response is string[] =>
   isChosen(response, sortedIds(options));
 
-const told = ({ options }: Multiple, chosen: (id: string) => boolean): string =>
-  options.filter(({ id }) => chosen(id)).map(({ text }) => plain(text)).join("; ");
-
 const places = ({ options }: Multiple, chosen: (id: string) => boolean): string =>
   options.flatMap(({ id }, place) => (chosen(id) ? place12(place) : [])).join(",");
 
@@ -37,8 +34,9 @@ export const multiple: Kind<Multiple> = {
     return found === right && !wrong ? 1 : 0;
   },
   mark: (form, { options }, response) => markOptions(form, options, response as string[], true),
-  told: (question, response) => told(question, (id) => (response as string[]).includes(id)),
-  right: (question) => told(question, isRight(question)),
+  told: ({ options }, response) =>
+    options.filter(({ id }) => (response as string[]).includes(id)).map(({ text }) => plain(text)),
+  right: ({ options }) => options.filter(({ correct }) => correct).map(({ text }) => plain(text)),
 };
 
 export const multipleInLms: LmsKind<Multiple> = {

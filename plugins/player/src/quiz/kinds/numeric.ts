@@ -79,8 +79,8 @@ export const numeric: Kind<Numeric> = {
   missing: ({ unit }, response) => (readings(response, unit).length ? "" : words.missingNumber),
   share,
   mark: (form, question, response) => markTyped(form, !!share(question, response), told(question, response), right(question)),
-  told,
-  right,
+  told: (question, response) => [told(question, response)],
+  right: (question) => [right(question)],
 };
 
 export const numericInLms: LmsKind<Numeric> = {

@@ -31,9 +31,7 @@ interface Marked {
 
 /** Marks each option in its place. In a question with several right answers, one left out is named. */
 export function markOptions(form: HTMLElement, options: Marked[], chosen: readonly string[], several = false): void {
-  const unchosen = several
-    ? { missed: tags.leftOut, left: words.rightlyLeftOut }
-    : { missed: "", left: words.notRightPrefix };
+  const unchosen = several ? { missed: tags.leftOut, left: words.rightlyLeftOut } : undefined;
   form.querySelector("ul")?.setAttribute("aria-label", words.answersWithReasons);
   for (const item of form.querySelectorAll<HTMLElement>("li[data-option]")) {
     const option = options.find(({ id }) => id === item.dataset["option"]);

@@ -19,9 +19,6 @@ const idOf = (item: HTMLElement): string => item.dataset["item"] ?? "";
 const isResponse = ({ items }: Ordering, value: unknown): value is string[] =>
   isChosen(value, sortedIds(items)) && value.length === items.length;
 
-const told = ({ items }: Ordering, order: readonly string[]): string =>
-  order.map((id, place) => `${place + 1} ${plain(items.find((item) => item.id === id)?.text ?? "")}`).join("; ");
-
 const rightOrder = ({ items }: Ordering): string[] => items.map(({ id }) => id);
 
 /** Numbers the places anew; the first item cannot go up, the last cannot go down. */
@@ -88,11 +85,13 @@ export const ordering: Kind<Ordering> = {
     listed(form).forEach((item, place) => {
       const right = order.indexOf(idOf(item));
       const text = item.querySelector(".r-order__t")?.innerHTML ?? "";
-      item.innerHTML = markedPlace(right === place, String(place + 1), text, words.rightPlace(right + 1));
+      const belongs = `<div class="r-opt__why">${words.belongsAt(right + 1)}</div>`;
+      item.innerHTML = markedPlace(right === place, words.place(place + 1), text, belongs);
     });
+    const list = form.querySelector("ol");
+    if (list) list.className = "r-opts";
   },
-  told: (question, response) => told(question, response as string[]),
-  right: (question) => told(question, rightOrder(question)),
+  right: ({ items }) => items.map(({ text }, place) => `${place + 1}. ${plain(text)}`),
 };
 
 export const orderingInLms: LmsKind<Ordering> = {

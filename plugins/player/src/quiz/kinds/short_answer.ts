@@ -60,8 +60,8 @@ export const shortAnswer: Kind<ShortAnswer> = {
   share,
   mark: (form, question, response) =>
     markTyped(form, !!share(question, response), String(response).trim(), right(question)),
-  told: (_, response) => String(response).trim(),
-  right,
+  told: (_, response) => [String(response).trim()],
+  right: (question) => [right(question)],
 };
 
 export const shortAnswerInLms: LmsKind<ShortAnswer> = {

@@ -16,8 +16,8 @@ export const single: Kind<Single> = {
   missing: (_, response) => (response ? "" : words.missingOne),
   share: (question, response) => (typeof response === "string" && response === right(question)?.id ? 1 : 0),
   mark: (form, { options }, response) => markOptions(form, options, [response as string]),
-  told: ({ options }, response) => plain(options.find(({ id }) => id === response)?.text ?? ""),
-  right: (question) => plain(right(question)?.text ?? ""),
+  told: ({ options }, response) => [plain(options.find(({ id }) => id === response)?.text ?? "")],
+  right: (question) => [plain(right(question)?.text ?? "")],
 };
 
 export const singleInLms: LmsKind<Single> = {

@@ -19,8 +19,8 @@ export const trueFalse: Kind<TrueFalse> = {
   share: ({ answer }, response) => (response === answer ? 1 : 0),
   mark: (form, { answer }, response) =>
     markOptions(form, [{ id: "true", correct: answer }, { id: "false", correct: !answer }], [String(response)]),
-  told: (_, response) => word(response),
-  right: ({ answer }) => word(answer),
+  told: (_, response) => [word(response)],
+  right: ({ answer }) => [word(answer)],
 };
 
 export const trueFalseInLms: LmsKind<TrueFalse> = {

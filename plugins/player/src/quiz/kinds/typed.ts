@@ -1,6 +1,6 @@
 /** What numeric and short-answer share: one text field. */
 
-import { markedPlace } from "../answer_marks.ts";
+import { markedOption, markedPlace } from "../answer_marks.ts";
 import { escaped } from "../plain.ts";
 
 const field = (form: HTMLElement): HTMLInputElement | null => form.querySelector("input");
@@ -13,5 +13,6 @@ export function fillTyped(form: HTMLElement, response: unknown): void {
 }
 
 export function markTyped(form: HTMLElement, isRight: boolean, told: string, right: string): void {
-  form.innerHTML = markedPlace(isRight, "", escaped(told), `<div class="r-opt__text">${escaped(right)}</div>`);
+  const other = isRight ? "" : markedOption(true, false, escaped(right));
+  form.innerHTML = `<div class="r-opts">${markedPlace(isRight, "", escaped(told))}${other}</div>`;
 }
