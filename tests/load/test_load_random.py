@@ -14,7 +14,7 @@ from rounds.model.places import SourceText
 
 # fmt: off
 PIECES = [
-    "a", "id", "é", "\U0001f600", "~", "null", "<<", ": ", ":", "- ", "{", "}", "[", "]", ",", "&a ", "*a", "!!x ", "? ",
+    "a", "id", "é", "\U0001f600", "~", "<<", ": ", ":", "- ", "{", "}", "[", "]", ",", "&a ", "*a", "!!x ", "? ",
     "|", ">", "'", '"', "#", " #x", "---", "...", "%", "@", "`", "\\", "\\x01", "\n", "\n  ", "\n    ", "\t",
     "\u2028", "\x85", "\ufeff", "title: ", "text: ", "questions:\n", "type: single\n", "options:\n", "correct: true\n",
 ]

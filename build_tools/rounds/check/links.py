@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from rounds.model.course import Course, Module
 from rounds.model.module_text import without_code
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import nearest, quoted
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^>\n]*>|[^\s()<>]*)")
@@ -22,7 +22,7 @@ class _Link:
     """What stands in a body between the round brackets, and where."""
 
     target: str
-    place: Place
+    offset: int
     alt: str | None = None
     """The words of an image; None for a link."""
 
@@ -31,15 +31,16 @@ def check_images(course: Course) -> Iterator[Problem]:
     """Each image is a file of the course and has an alternative text."""
     for module in course.modules.values():
         for image in (link for link in _links(module) if link.alt is not None):
+            place = module.body_place(image.offset)
             if not (image.alt or "").strip():
                 cure = "Write between the square brackets what it tells to someone who cannot see it."
-                yield Problem(image.place, "The image has no alternative text.", cure, Severity.WARNING)
+                yield Problem(place, "The image has no alternative text.", cure, Severity.WARNING)
             if _ELSEWHERE.match(image.target):
                 what = "The image would be loaded from another host."
-                yield Problem(image.place, what, "Save it beside the module, and name that file.")
+                yield Problem(place, what, "Save it beside the module, and name that file.")
             elif image.target.startswith("/") or not _exists(course, module, image.target):
                 what = f"There is no image file {quoted(image.target)}." if image.target else "The image names no file."
-                yield Problem(image.place, what, _cure(course, module, image.target))
+                yield Problem(place, what, _cure(course, module, image.target))
 
 
 def check_links(course: Course) -> Iterator[Problem]:
@@ -49,9 +50,8 @@ def check_links(course: Course) -> Iterator[Problem]:
             if _ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
                 continue
             if not (_exists(course, module, link.target) or _may_be_made(module, link.target)):
-                yield Problem(
-                    link.place, f"There is no file {quoted(link.target)}.", _cure(course, module, link.target)
-                )
+                what = f"There is no file {quoted(link.target)}."
+                yield Problem(module.body_place(link.offset), what, _cure(course, module, link.target))
 
 
 def _links(module: Module) -> Iterator[_Link]:
@@ -61,15 +61,13 @@ def _links(module: Module) -> Iterator[_Link]:
     text = without_code(module.body)
     images = {found.start("target"): found for found in _IMAGE.finditer(text)}
     for start, image in images.items():
-        yield _Link(
-            _bare(image["target"]), module.body_place(start if image["target"] else image.start()), image["alt"]
-        )
+        yield _Link(_bare(image["target"]), start if image["target"] else image.start(), image["alt"])
     for found in _TARGET.finditer(text):
         if found.start("target") not in images:
-            yield _Link(_bare(found["target"]), module.body_place(found.start("target")))
+            yield _Link(_bare(found["target"]), found.start("target"))
     for found in _DEFINITION.finditer(text):
         if not found["name"].startswith(("^", "@")):
-            yield _Link(_bare(found["target"]), module.body_place(found.start("target")))
+            yield _Link(_bare(found["target"]), found.start("target"))
 
 
 def _bare(target: str) -> str:
@@ -95,6 +93,8 @@ def _may_be_made(module: Module, target: str) -> bool:
 
 def _cure(course: Course, module: Module, target: str) -> str:
     """The file that may be meant: of the same name elsewhere, or of a like name."""
+    if not target:
+        return "Name the image's file between the round brackets."
     file = _file(module, target)
     suffix = posixpath.splitext(file)[1]
     by_name = {posixpath.basename(known): known for known in sorted(course.origin.files) if known.endswith(suffix)}

@@ -93,7 +93,6 @@ def _one_line_entry(said: _Complaint) -> _Told | None:
     if bracket == "[" and before and not before["text"].rstrip().endswith("]"):
         return said.began, "A text cannot begin with [ unless it stands in quotes.", _QUOTE
     entry = f"{bracket}...{closing}"
-    cure = 'Put quotes round each text in it that holds a comma, `: `, `#` or a bracket: {text: "..."}.'
     line_end = said.line_start(said.began) + len(said.line(said.began))
     comment = said.text.find(" #", said.began, line_end)
     if comment >= 0:

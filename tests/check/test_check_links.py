@@ -1,0 +1,61 @@
+"""Images and links in modules."""
+
+import pytest
+
+from courses.course_folder import MODULE
+
+IMAGE = "content/modules/safety/images/a b.png"
+
+
+@pytest.fixture
+def body(tiny_course):
+    """Puts a paragraph on line 12 of the module and gives the problems."""
+    tiny_course.write(IMAGE, b"x")
+
+    def told(paragraph):
+        tiny_course.change(MODULE, "## What to know", paragraph)
+        return tiny_course.problems()
+
+    return told
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "![A clock](images/a%20b.png)",
+        "![A clock](<images/a b.png>){.wide}",
+        '![A clock](images/a%20b.png "Title")',
+        "[![A clock](images/a%20b.png)](clocks.md)",
+        "[Area](index.md#top) [here](#clock) [out](https://example.org/a.md) [mail](mailto:a@b.c) [root](/a/)",
+        "[Path](../../paths/monitor.md) and [glossary](../../glossary.md)",
+        "`![](none.png) [x](none.md)`",
+        "[Area][1]\n\n[1]: index.md\n[^1]: none.md",
+    ],
+)
+def test_what_is_there_is_no_problem(body, paragraph):
+    assert body(paragraph) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "problem"),
+    [
+        ("See ![A](images/b.png)",
+         "12:10: error: There is no image file «images/b.png». Did you mean «images/a b.png»?"),
+        ("See ![](images/a%20b.png)",
+         "12:9: warning: The image has no alternative text. "
+         "Write between the square brackets what it tells to someone who cannot see it."),
+        ("![A]()", "12:1: error: The image names no file. Name the image's file between the round brackets."),
+        ("![A](https://example.org/a.png)",
+         "12:6: error: The image would be loaded from another host. Save it beside the module, and name that file."),
+        ("![A](../../../../etc/a.png)", "12:6: error: There is no image file «../../../../etc/a.png»."),
+        ("Go\nto [it](clock.md).", "13:9: error: There is no file «clock.md». Did you mean «clocks.md»?"),
+        ("[it](../risk/clocks.md#a)", "12:6: error: There is no file «../risk/clocks.md#a». Did you mean «clocks.md»?"),
+        ("[it](../safety/)", "12:6: error: There is no file «../safety/». Did you mean «index.md»?"),
+        ("[it](a.pdf)", "12:6: error: There is no file «a.pdf». Name a file of the course, as seen from this one."),
+        ("[it][1]\n\n[1]: clock.md", "14:6: error: There is no file «clock.md». Did you mean «clocks.md»?"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_told_at_its_spot(body, paragraph, problem):
+    told = body(paragraph)
+    assert len(told) == 1
+    assert told[0].startswith(f"{MODULE}:{problem}")
