@@ -1,5 +1,6 @@
 """What a package takes from a finished page."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def test_the_body_is_copied_as_it_is_written(tmp_path: Path) -> None:
 def test_quiz_data_stays_as_it_is(tmp_path: Path) -> None:
     body = '<script type="application/json">{"a":"\\u003cb>&amp;</b>"}</script>'
     assert body_of(tmp_path, body)[0] == body
+
+
+def test_links_and_pictures_in_a_quizs_reasons_are_treated_alike(tmp_path: Path) -> None:
+    (tmp_path / "modules/a/one").mkdir(parents=True)
+    (tmp_path / "modules/a/one/p.png").write_bytes(b"png")
+    why = '\\u003cimg alt=\\"P\\" src=\\"p.png\\"> \\u003ca href=\\"../two/\\">Two\\u003c/a> 2 \\u003c 3'
+    html, files = body_of(
+        tmp_path, f'<script type="application/json">{{"why":"{why}","n":1}}</script><a href="../x/">X</a>'
+    )
+    [name] = files
+    assert json.loads(html.removeprefix('<script type="application/json">').partition("</script>")[0]) == {
+        "why": f'<img alt="P" src="{name}"> <span>Two</span> 2 < 3',
+        "n": 1,
+    }
+    assert "<" not in html.removeprefix("<script").partition("</script>")[0]
+    assert html.endswith("</script><span>X</span>")
 
 
 def test_files_come_along_under_short_ascii_names(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 What an author saw on the site is what the LMS gets: the text between the page's two marks is copied as it is, only
 its links change. Files it shows are carried along under short ASCII names; links to modules of the same package
-stay links; links to pages that the package does not hold become plain text; nothing is loaded from another host.
+stay links; links to pages that the package does not hold become plain text; nothing is loaded from another host. The
+texts in a quiz's data (reasons, hints) are treated alike.
 """
 
+import json
 import posixpath
 import re
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ from hashlib import sha256
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rounds.model.course_index import BODY_BEGIN, BODY_END, ModuleEntry
@@ -75,9 +78,11 @@ class _Rewriter(HTMLParser):
         self.out: list[str] = []
         self.files: dict[str, bytes] = {}
         self.links: list[str] = []  # the element that stands for each open <a>
+        self.data = False  # inside a quiz's data
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         raw = self.get_starttag_text() or ""
+        self.data = tag == "script" and dict(attrs).get("type") == "application/json"
         if tag == "a":
             raw = self._link(raw, dict(attrs))
         elif tag in LOADED:
@@ -95,7 +100,7 @@ class _Rewriter(HTMLParser):
         self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        self.out.append(data)
+        self.out.append(self._quiz_data(data) if self.data else data)
 
     def handle_entityref(self, name: str) -> None:
         self.out.append(f"&{name};")
@@ -105,6 +110,28 @@ class _Rewriter(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Comments stay out of packages."""
+
+    def _quiz_data(self, data: str) -> str:
+        """The JSON with the links in its texts rewritten; as it is written where no text holds one."""
+        if "href=" not in data and "src" not in data:
+            return data
+        told = json.dumps(self._texts(json.loads(data)), ensure_ascii=False, separators=(",", ":"))
+        return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+    def _texts(self, value: Any) -> Any:
+        match value:
+            case dict():
+                return {key: self._texts(inner) for key, inner in value.items()}
+            case list():
+                return [self._texts(inner) for inner in value]
+            case str() if "<" in value:
+                inner = _Rewriter(self.site, self.url, self.package_urls)
+                inner.feed(value)
+                inner.close()
+                self.files |= inner.files
+                return "".join(inner.out)
+            case _:
+                return value
 
     def _link(self, raw: str, attrs: dict[str, str | None]) -> str:
         href = attrs.get("href") or ""
