@@ -15,7 +15,7 @@ class Part:
     """A second-level heading of the body."""
 
     id: str
-    title: str
+    title: Markup
 
 
 @dataclass(frozen=True, slots=True)

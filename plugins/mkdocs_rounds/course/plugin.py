@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -91,7 +92,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         if not module:
             return html
         page.meta["rounds"] = "module"
-        parts = [Part(item.id, item.title) for item in _second_level(page.toc.items)]
+        parts = [Part(item.id, Markup(item.title)) for item in _second_level(page.toc.items)]
         return module_page(self.view, module, marked_body(module.id, html), parts)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

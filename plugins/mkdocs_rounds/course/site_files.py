@@ -3,26 +3,14 @@
 from hashlib import sha256
 from pathlib import Path
 
-import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_rounds.course.host_css import PARENT_THEME, host_css
 from rounds.model.course import Course
 
 ASSETS = Path(__file__).parent.parent / "assets"
-PARENT_THEME = Path(material.__file__).parent / "templates"
 PUBLIC = "assets/rounds"
-
-LAYERED = "@layer host{%s}"
-"""The parent theme's stylesheet in a cascade layer: whatever Rounds says wins, however specific the parent is."""
-
-
-def host_css() -> str:
-    """The parent theme's stylesheet, found by its name's beginning: the rest is a hash."""
-    [found] = PARENT_THEME.glob("assets/stylesheets/main.*.css")
-    text = found.read_text("utf-8").removeprefix('@charset "UTF-8";')
-    return LAYERED % text.rpartition("/*# sourceMappingURL")[0] or text
-
 
 def add_assets(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Adds the assets; gives their addresses with a mark of their content, so that browsers may keep them."""

@@ -147,8 +147,8 @@ function sayCount(home: HTMLElement, shown: number, all: number): void {
   const status = home.querySelector("[data-rounds-count]");
   if (!status) return;
   if (shown === 0) status.textContent = "Nothing fits. Allow more time, or choose another area or role.";
-  else if (shown === all) status.textContent = `${all} modules`;
-  else status.textContent = `${shown} of ${all} modules`;
+  else if (shown < all) status.textContent = `${shown} of ${all} modules`;
+  else status.textContent = all === 1 ? "1 module" : `${all} modules`;
 }
 
 /** The card beside the main one: the role's path with its progress. */
@@ -208,9 +208,9 @@ function startList(home: HTMLElement, store: ProgressStore): void {
   area?.addEventListener("change", show);
   minutes?.addEventListener("change", show);
   store.watchRecords(show);
-  home.querySelector("button[data-role][aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   showPulse(home);
   show();
+  home.querySelector("button[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 /** Starts what follows the learner on any page, and home where the page is home. The store is open. */
