@@ -7,7 +7,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from rounds.model.course import Module
-from rounds.model.framework import CompetenciesFile, Competency, Role
+from rounds.model.framework import Competency, Role
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
 
@@ -28,18 +28,18 @@ class Reach:
     roles: list[tuple[Role, str]]
 
 
-def competencies_page(view: SiteView, here: str, intro: str, competencies: CompetenciesFile) -> Markup:
-    """The page's HTML."""
+def competencies_page(view: SiteView, here: str, intro: str) -> Markup:
+    """The page's HTML; the course has competencies."""
+    competencies = view.course.framework.competencies
+    if competencies is None:
+        raise ValueError("The course has no competencies.")
     order = {level: meaning.order for level, meaning in competencies.levels.items()}
     modules = _by_competency(list(view.shown.values()), lambda module: module.competencies)
     roles = _by_competency(view.course.framework.roles.roles, lambda role: role.targets)
     groups = [
         (
             group,
-            [
-                _reach(each, modules.get(each.id, []), roles.get(each.id, []), order)
-                for each in group.competencies
-            ],
+            [_reach(each, modules.get(each.id, []), roles.get(each.id, []), order) for each in group.competencies],
         )
         for group in competencies.groups
     ]

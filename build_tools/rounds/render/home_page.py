@@ -69,9 +69,7 @@ def _times(cards: list[Module]) -> list[int]:
 
 def _offer(view: SiteView, cards: list[Module]) -> Module | None:
     """What is offered to a learner of whom nothing is known: the module on most paths, the shortest of these."""
-    return min(
-        cards, key=lambda card: (-len(view.standings.get(card.id, [])), card.minutes, card.title), default=None
-    )
+    return min(cards, key=lambda card: (-len(view.standings.get(card.id, [])), card.minutes, card.title), default=None)
 
 
 def _why(view: SiteView, module: Module) -> str:

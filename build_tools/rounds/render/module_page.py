@@ -58,5 +58,3 @@ def _next_steps(view: SiteView, standings: Sequence[Standing]) -> list[NextStep]
         if standing.following:
             reasons.setdefault(standing.following.module, []).append((standing.path, standing.following.reason))
     return [NextStep(view.shown[module], tuple(found)) for module, found in reasons.items()]
-
-

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from rounds.render.site_map import relative
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def render(template: str, here: str, /, **values: Any) -> Markup:
     """The template's HTML; `here` is the URL of the page it is for, `go(url)` in it links from there."""
@@ -17,8 +19,7 @@ def render(template: str, here: str, /, **values: Any) -> Markup:
 
 def day(value: date) -> str:
     """A date as people write it: 2 Nov 2026. No locale of the machine is asked."""
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

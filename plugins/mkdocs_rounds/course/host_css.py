@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import material
+from mkdocs.utils import get_theme_dir
 
-PARENT_THEME = Path(material.__file__).parent / "templates"
+PARENT_THEME = Path(get_theme_dir("material"))
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|/\*.*?\*/|[{};]', re.DOTALL)
 _TEXT = re.compile(r"\.md-typeset|\.highlight|^:root$")

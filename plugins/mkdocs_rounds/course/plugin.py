@@ -1,9 +1,10 @@
 """The plugin rounds/course: the course is loaded, checked, shown, and handed over in course.json."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
+from markdown.extensions import Extension
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,6 +13,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_rounds.course.config import CourseConfig
 from mkdocs_rounds.course.problems import tell
@@ -22,7 +24,7 @@ from rounds.check.all_checks import all_problems
 from rounds.load.course import content_hash, in_order, load_course, source_hash
 from rounds.markdown.extensions import course_extensions, marked_body
 from rounds.markdown.text_writer import plain_writer
-from rounds.model.course import Course, Module
+from rounds.model.course import Course
 from rounds.model.problem import Problem
 from rounds.render.course_index import course_index
 from rounds.render.icons import icon_sprite
@@ -67,9 +69,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         )
         self.problems = in_order([*problems, *all_problems(self.course)])
         tell(self.problems, go_on=self.serving)
-        self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in self._modules()}
-        known = set(map(str, config.markdown_extensions))
-        config.markdown_extensions += [each for each in course_extensions(self.course) if str(each) not in known]
+        modules = self.course.modules.values()
+        self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in modules}
+        # MkDocs' type says names only; Markdown takes instances as well.
+        extensions = cast("list[Extension | str]", config.markdown_extensions)
+        extensions += [each for each in course_extensions(self.course) if each not in extensions]
         use_templates(config.theme)
         return config
 
@@ -92,7 +96,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         if not module:
             return html
         page.meta["rounds"] = "module"
-        parts = [Part(item.id, Markup(item.title)) for item in _second_level(page.toc.items)]
+        parts = [Part(item.id, Markup(item.title)) for item in _second_level(page.toc.items)]  # noqa: S704
         return module_page(self.view, module, marked_body(module.id, html), parts)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -108,12 +112,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Tells a page what stands above it and, in the preview, which mistakes it has."""
-        context["crumbs"] = list(crumbs(page, self.files))
-        context["problems"] = self._problems_of(page) if self.serving else []
-        return context
+        told = {"crumbs": list(crumbs(page, self.files)), "problems": self._problems_of(page) if self.serving else []}
+        return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Gives the page the icons that it shows."""
@@ -136,14 +139,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             except SearchFault as fault:
                 raise PluginError(str(fault)) from None
 
-    def _modules(self) -> list[Module]:
-        return list(self.course.modules.values())
-
     def _problems_of(self, page: Page) -> list[Problem]:
         """The page's own mistakes; home shows all."""
         file = f"{self.content_dir}/{page.file.src_uri}"
         module = self.modules.get(page.file.src_uri)
-        quizzes = [self.course.quizzes[quiz] for quiz in (module.quizzes if module else []) if quiz in self.course.quizzes]
+        quizzes = filter(None, map(self.course.quizzes.get, module.quizzes if module else []))
         own = {file, *(quiz.place.file for quiz in quizzes)}
         return [problem for problem in self.problems if page.is_homepage or problem.place.file in own]
 

@@ -21,4 +21,5 @@ def tell(problems: Sequence[Problem], *, go_on: bool) -> None:
         log.log(_LEVELS[problem.severity], "%s", problem)
     errors = count(problems, Severity.ERROR)
     if errors and not go_on:
-        raise Abort(f"The course has {errors} {'mistake' if errors == 1 else 'mistakes'}: see above. Nothing was built.")
+        mistakes = "1 mistake" if errors == 1 else f"{errors} mistakes"
+        raise Abort(f"The course has {mistakes}: see above. Nothing was built.")

@@ -12,6 +12,7 @@ from rounds.model.course import Course
 ASSETS = Path(__file__).parent.parent / "assets"
 PUBLIC = "assets/rounds"
 
+
 def add_assets(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Adds the assets; gives their addresses with a mark of their content, so that browsers may keep them."""
     contents = {path.name: path.read_bytes() for path in sorted(ASSETS.glob("*.*s*")) if path.suffix in {".js", ".css"}}
@@ -29,9 +30,7 @@ def leave_out(files: Files, course: Course, content_dir: str) -> None:
     for file in list(files):
         if file.src_dir and Path(file.src_dir) == PARENT_THEME:
             files.remove(file)
-        elif file.src_uri.startswith("framework/") and file.src_uri.endswith((".yml", ".yaml", ".json")):
-            file.inclusion = InclusionLevel.EXCLUDED
-        elif file.src_uri.endswith(".schema.json"):
+        elif file.src_uri.startswith("framework/") or file.src_uri.endswith(".schema.json"):
             file.inclusion = InclusionLevel.EXCLUDED
     levels = {"draft": InclusionLevel.DRAFT, "retired": InclusionLevel.EXCLUDED}
     for module in course.modules.values():

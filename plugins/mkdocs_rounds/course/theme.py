@@ -25,7 +25,7 @@ class ThemeValues:
 
     def direction(self, language: str) -> str:
         """Which way the language is written."""
-        return "rtl" if language.lower() in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if RIGHT_TO_LEFT & {language.lower(), language.partition("-")[0].lower()} else "ltr"
 
 
 def use_templates(theme: Theme) -> None:

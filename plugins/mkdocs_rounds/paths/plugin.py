@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +23,14 @@ from rounds.render.path_page import path_page, paths_page
 HOME_TITLE = "What can you do in five minutes?"
 
 Maker = Callable[[str, Page], str]
-"""Makes a page from the author's own text on it (HTML, perhaps none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page made from the course: its title, and how it is made from the author's own text on it (HTML or "")."""
+
+    title: str
+    make: Maker
 
 
 class PathsPlugin(BasePlugin[PathsConfig]):
@@ -41,40 +49,35 @@ class PathsPlugin(BasePlugin[PathsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages that no author has written."""
-        self.makers = dict(self._pages())
-        for source, (title, _) in self.makers.items():
+        self.pages = self._pages()
+        for source, page in self.pages.items():
             if files.get_file_from_path(source) is None:
-                files.append(File.generated(config, source, content=f"---\ntitle: {json.dumps(title)}\n---\n"))
+                files.append(File.generated(config, source, content=f"---\ntitle: {json.dumps(page.title)}\n---\n"))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives a page its generated part."""
-        title, make = self.makers.get(page.file.src_uri, (None, None))
-        if not make:
+        made = self.pages.get(page.file.src_uri)
+        if not made:
             return html
         page.meta["rounds"] = "made"
-        return make(html, page)
+        return made.make(html, page)
 
-    def _pages(self) -> list[tuple[str, tuple[str, Maker]]]:
-        """Source, title and maker of every page."""
+    def _pages(self) -> dict[str, MadePage]:
+        """Every page by its source."""
         course = self.owner.course
-        pages: list[tuple[str, tuple[str, Maker]]] = [("index.md", (HOME_TITLE, self._home))]
-        pages += [(f"paths/{path.id}.md", (path.title, self._path(path))) for path in course.paths()]
-        pages += [(f"modules/{id_}/index.md", (area.title, self._area(area))) for id_, area in course.areas.items()]
-        if course.paths():
-            pages.append(self._index("all_paths", lambda html, page: paths_page(self.owner.view, page.url, html)))
-        if course.areas:
-            pages.append(self._index("all_areas", lambda html, page: areas_page(self.owner.view, page.url, html)))
-        if file := course.framework.competencies:
-            pages.append(
-                self._index("competencies", lambda html, page: competencies_page(self.owner.view, page.url, html, file))
-            )
-        if course.framework.terms:
-            pages.append(self._index("glossary", lambda html, page: glossary_page(self.owner.view, page.url, html)))
-        return pages
-
-    def _index(self, name: str, make: Maker) -> tuple[str, tuple[str, Maker]]:
-        return PAGES[name], (TITLES[name], make)
+        pages = {"index.md": MadePage(HOME_TITLE, self._home)}
+        pages |= {f"paths/{path.id}.md": MadePage(path.title, self._path(path)) for path in course.paths()}
+        pages |= {
+            f"modules/{id_}/index.md": MadePage(area.title, self._area(area)) for id_, area in course.areas.items()
+        }
+        makers: dict[str, Maker | None] = {
+            "all_paths": self._paths if course.paths() else None,
+            "all_areas": self._areas if course.areas else None,
+            "competencies": self._competencies if course.framework.competencies else None,
+            "glossary": self._glossary if course.framework.terms else None,
+        }
+        return pages | {PAGES[name]: MadePage(TITLES[name], make) for name, make in makers.items() if make}
 
     def _home(self, html: str, page: Page) -> str:
         return home_page(self.owner.view, html, str(page.title))
@@ -84,3 +87,15 @@ class PathsPlugin(BasePlugin[PathsConfig]):
 
     def _area(self, area: Area) -> Maker:
         return lambda html, page: area_page(self.owner.view, area, html)
+
+    def _paths(self, html: str, page: Page) -> str:
+        return paths_page(self.owner.view, page.url, html)
+
+    def _areas(self, html: str, page: Page) -> str:
+        return areas_page(self.owner.view, page.url, html)
+
+    def _competencies(self, html: str, page: Page) -> str:
+        return competencies_page(self.owner.view, page.url, html)
+
+    def _glossary(self, html: str, page: Page) -> str:
+        return glossary_page(self.owner.view, page.url, html)
