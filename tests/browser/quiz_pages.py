@@ -44,7 +44,12 @@ KINDS: list[dict[str, Any]] = [
         "partial_credit": "per-option",
         "options": [
             {"id": "chest", "text": "Overnight admission for chest pain", "correct": True, "why": "Admission."},
-            {"id": "shock", "text": "Anaphylaxis treated in the emergency room", "correct": True, "why": "Life at risk."},
+            {
+                "id": "shock",
+                "text": "Anaphylaxis treated in the emergency room",
+                "correct": True,
+                "why": "Life at risk.",
+            },
             {"id": "migraine", "text": "Severe migraine at home for two days", "why": "Severe, not serious."},
             {"id": "hip", "text": "Planned hip surgery", "why": "Arranged before enrolment."},
         ],

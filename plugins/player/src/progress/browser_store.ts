@@ -159,7 +159,8 @@ export class BrowserStore implements ProgressStore {
 
   /** Without a connection nothing can be kept; with one, what was not kept is tried again. */
   #failed(error: unknown): void {
-    const { name } = error as DOMException;
+    // A transaction may end without saying why.
+    const name = (error as DOMException | null)?.name;
     if (!this.#database) return this.#say("unavailable", name === "VersionError" ? words.newerData : words.notKept);
     this.#say("unsaved", name === "QuotaExceededError" ? words.storageFull : words.notSaved);
     // The connection may be what broke.

@@ -18,7 +18,7 @@ function union<T>(a: Record<string, T>, b: Record<string, T>, both: (a: T, b: T)
     const mine = merged.get(key);
     merged.set(key, mine === undefined ? value : both(mine, value));
   }
-  return Object.fromEntries([...merged].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(merged);
 }
 
 /** Two states of one attempt. A result belongs to the answers it was counted from, so those are never mixed. */

@@ -1,6 +1,7 @@
 /** The one next step, under the thumb: a main button and, quieter, a second one. */
 
 import { icon } from "./icons.ts";
+import { part } from "./part.ts";
 
 export interface Action {
   label: string;
@@ -51,12 +52,11 @@ class Button {
 }
 
 export class ActionBar {
-  readonly element = document.createElement("div");
+  readonly element = part("div", "r-act");
   readonly #main = new Button("r-btn r-btn--lg");
   readonly #second = new Button("r-btn r-btn--quiet");
 
   constructor() {
-    this.element.className = "r-act";
     this.element.append(this.#second.element, this.#main.element);
   }
 

@@ -9,6 +9,7 @@ import { percentOf } from "./attempt.ts";
 import { icon } from "./icons.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/all_kinds.ts";
+import { part } from "./part.ts";
 import { escaped } from "./plain.ts";
 import { shuffled } from "./shuffle.ts";
 
@@ -18,9 +19,9 @@ export class QuestionView {
   readonly #say: (words: string) => void;
   readonly #form: HTMLElement;
   readonly #fresh: string;
-  readonly #how: HTMLElement;
-  readonly #hint: HTMLElement;
-  readonly #verdict: HTMLElement;
+  readonly #how = part("p", "r-q__hint");
+  readonly #hint = part("div", "r-block");
+  readonly #verdict = part("div", "r-q__verdict");
 
   private constructor(
     readonly element: HTMLElement,
@@ -33,13 +34,9 @@ export class QuestionView {
     this.prompt = element.querySelector(".r-q__prompt") as HTMLElement;
     this.#form = element.querySelector(".r-q__answer") as HTMLElement;
     this.#fresh = this.#form.innerHTML;
-    this.prompt.insertAdjacentHTML(
-      "afterend",
-      `<p class="r-q__hint"></p><div class="r-block" id="${this.prompt.id}-hint" hidden></div><div role="status"></div>`,
-    );
-    this.#how = this.prompt.nextElementSibling as HTMLElement;
-    this.#hint = this.#how.nextElementSibling as HTMLElement;
-    this.#verdict = this.#hint.nextElementSibling as HTMLElement;
+    this.#hint.id = `${this.prompt.id}-hint`;
+    this.#verdict.setAttribute("role", "status");
+    this.prompt.after(this.#how, this.#hint, this.#verdict);
     this.#hint.innerHTML = `<p class="r-block__head">${words.hint}</p>${question.hint ?? ""}`;
   }
 

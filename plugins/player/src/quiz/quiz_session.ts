@@ -10,6 +10,7 @@ import { words } from "../words.ts";
 import { type Action, ActionBar } from "./action_bar.ts";
 import { answer, answerTo, asked, attemptsLeft, next, resume, retry, start } from "./attempt.ts";
 import { keep } from "./module_progress.ts";
+import { part } from "./part.ts";
 import { QuestionView } from "./question_view.ts";
 import { progressHtml, resultHtml } from "./quiz_parts.ts";
 import { SEEDS } from "./shuffle.ts";
@@ -34,9 +35,9 @@ export class QuizSession {
   #reviewing = false;
 
   readonly #bar = new ActionBar();
-  readonly #progress = document.createElement("div");
-  readonly #outcome = document.createElement("section");
-  readonly #spoken = document.createElement("p");
+  readonly #progress = part("div", "r-prog");
+  readonly #outcome = part("section", "r-result r-stack");
+  readonly #spoken = part("p", "r-vh");
 
   constructor(host: HTMLElement, form: HTMLElement, quiz: Quiz, store: ProgressStore) {
     this.#host = host;
@@ -66,9 +67,6 @@ export class QuizSession {
 
   #build(): void {
     this.#host.classList.add("r");
-    this.#progress.className = "r-prog";
-    this.#outcome.className = "r-result r-stack";
-    this.#spoken.className = "r-vh";
     this.#spoken.setAttribute("role", "status");
     this.#form.before(this.#progress);
     this.#form.after(this.#outcome, this.#spoken, this.#bar.element);

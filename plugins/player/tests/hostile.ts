@@ -1,0 +1,61 @@
+/** Arbitraries: every kind of question with right and wrong responses, and whatever else a store or a page may hold. */
+
+import fc from "fast-check";
+import type { Question } from "../src/course/quiz.ts";
+
+const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,5}$/);
+const ids = (min: number, max: number) => fc.uniqueArray(id, { minLength: min, maxLength: max });
+const credit = fc.constantFrom("all-or-nothing" as const, "per-option" as const);
+const choices = (list: string[]) => list.map((each) => ({ id: each, text: `<em>${each}</em>` }));
+const base = { state_key: "AAAAA", prompt: "<p>Q</p>" };
+
+/** A question of any kind with id `q`. */
+export const question: fc.Arbitrary<Question> = fc.oneof(
+  fc.tuple(ids(2, 26), fc.nat()).map(([list, right]) => ({
+    ...base, id: "q", type: "single" as const,
+    options: choices(list).map((option, at) => ({ ...option, correct: at === right % list.length })),
+  })),
+  fc.tuple(ids(2, 26), fc.nat(), credit).map(([list, bits, partial_credit]) => ({
+    ...base, id: "q", type: "multiple" as const, partial_credit,
+    options: choices(list).map((option, at) => ({ ...option, correct: at === 0 || ((bits >> at) & 1) === 1 })),
+  })),
+  fc.boolean().map((answer) => ({ ...base, id: "q", type: "true-false" as const, answer })),
+  fc
+    .tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ min: 0, max: 10, noNaN: true }), fc.constantFrom(undefined, "h", "µg", "?"))
+    .map(([answer, tolerance, unit]) => ({ ...base, id: "q", type: "numeric" as const, answer, tolerance, ...(unit && { unit }) })),
+  fc.tuple(fc.array(fc.string({ minLength: 1, unit: "grapheme", maxLength: 100 }).filter((text) => text.trim() !== ""), { minLength: 1, maxLength: 50 }), fc.boolean())
+    .map(([accept, matchCase]) => ({ ...base, id: "q", type: "short-answer" as const, accept, case: matchCase })),
+  fc.tuple(ids(3, 24), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), fc.nat(), credit).map(([list, partner, cut, partial_credit]) => ({
+    ...base, id: "q", type: "matching" as const, partial_credit, partners: choices(list),
+    pairs: list.slice(0, Math.max(2, cut % Math.min(list.length, 20))).map((each, at) => ({
+      id: each, left: each, partner: list[(partner[at] ?? 0) % list.length] as string,
+    })),
+  })),
+  fc.tuple(ids(2, 26), credit).map(([list, partial_credit]) => ({
+    ...base, id: "q", type: "ordering" as const, partial_credit, items: choices(list),
+  })),
+);
+
+/** Anything that JSON can hold, and some of what it cannot. */
+export const anything = fc.oneof(
+  fc.anything({ withNullPrototype: true, withSparseArray: true, withBigInt: true, withDate: true }),
+  fc.jsonValue(),
+  fc.string({ unit: "grapheme" }),
+);
+
+/** A response such as the form gives: of the question's own ids, in any combination. */
+export function formResponse(asked: Question): fc.Arbitrary<string | string[] | boolean | Record<string, string>> {
+  const idsOf = (list: { id: string }[]): string[] => list.map((each) => each.id);
+  switch (asked.type) {
+    case "single": return fc.constantFrom(...idsOf(asked.options));
+    case "multiple": return fc.subarray(idsOf(asked.options));
+    case "true-false": return fc.boolean();
+    case "numeric": return fc.oneof(fc.double().map(String), fc.string({ maxLength: 24, unit: "grapheme" }),
+      fc.constant(`${String(asked.answer).slice(0, 20)} ${asked.unit ?? ""}`));
+    case "short-answer": return fc.oneof(fc.string({ unit: "grapheme", maxLength: 200 }), fc.constantFrom(...asked.accept));
+    case "matching": return fc.subarray(idsOf(asked.pairs)).chain((pairs) =>
+      fc.array(fc.constantFrom(...idsOf(asked.partners)), { minLength: pairs.length, maxLength: pairs.length })
+        .map((partners) => Object.fromEntries(pairs.map((pair, at) => [pair, partners[at] as string]))));
+    case "ordering": return fc.shuffledSubarray(idsOf(asked.items), { minLength: asked.items.length });
+  }
+}

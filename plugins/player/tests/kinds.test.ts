@@ -1,0 +1,128 @@
+// What a kind promises beyond grading: suspend data, SCORM 1.2 interactions, words.
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Question } from "../src/course/quiz.ts";
+import type { Response } from "../src/course/record.ts";
+import { grade } from "../src/quiz/grade.ts";
+import { kindOf, lmsKindOf } from "../src/quiz/kinds/all_kinds.ts";
+import { anything, formResponse, question } from "./hostile.ts";
+
+interface Case {
+  name: string;
+  question: Question;
+  response: Response;
+  encoded: string;
+  decoded?: Response;
+  max_chars: number;
+}
+
+const file = new URL("../../../tests/contract/state.json", import.meta.url);
+const cases = JSON.parse(readFileSync(file, "utf8")) as Case[];
+
+const asked = question.chain((q) => fc.tuple(fc.constant(q), formResponse(q)));
+
+describe("an answer stands in suspend data as the contract says", () => {
+  test.each(cases)("$name", ({ question, response, encoded, decoded, max_chars }) => {
+    const kind = lmsKindOf(question);
+    expect(kind?.encode(question, response)).toBe(encoded);
+    expect(encoded.length).toBeLessThanOrEqual(max_chars);
+    const expected = { response: decoded ?? response, end: 2 + encoded.length };
+    expect(kind?.decode(question, `xx${encoded}yy`, 2)).toEqual(expected);
+  });
+
+  test("every kind is pinned", () => {
+    expect(new Set(cases.map((each) => each.question.type)).size).toBe(7);
+  });
+});
+
+test("whatever a form gives comes back from suspend data with the same judgement", () => {
+  fc.assert(
+    fc.property(asked, ([q, response]) => {
+      const encoded = lmsKindOf(q)!.encode(q, response);
+      expect(encoded).toMatch(/^[\w-]+$/);
+      const decoded = lmsKindOf(q)!.decode(q, encoded, 0);
+      expect(decoded?.end).toBe(encoded.length);
+      expect(grade(q, decoded?.response)).toEqual(grade(q, response));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("choices come back from suspend data exactly", () => {
+  const choice = asked.filter(([q]) => q.type !== "numeric" && q.type !== "short-answer");
+  fc.assert(
+    fc.property(choice, ([q, response]) => {
+      const back = lmsKindOf(q)!.decode(q, lmsKindOf(q)!.encode(q, response), 0)?.response;
+      const sorted = (value: unknown) => (q.type === "multiple" ? [...(value as string[])].sort() : value);
+      expect(sorted(back)).toEqual(sorted(response));
+    }),
+  );
+});
+
+test("foreign suspend data gives nothing, or an answer that is judged like any other; it never throws", () => {
+  fc.assert(
+    fc.property(question, fc.oneof(fc.string(), fc.stringMatching(/^[\w-]{0,90}$/)), (q, text) => {
+      const decoded = lmsKindOf(q)!.decode(q, text, 0);
+      if (decoded) expect(decoded.end).toBeLessThanOrEqual(text.length);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("no value that is not a response ever throws or is worth a point", () => {
+  fc.assert(
+    fc.property(question, anything, (q, value) => {
+      const judged = grade(q, value);
+      const isText = typeof value === "string" || typeof value === "boolean";
+      if (!isText && q.type !== "matching" && q.type !== "multiple" && q.type !== "ordering") {
+        expect(judged).toEqual({ verdict: "wrong", share: 0 });
+      }
+      expect(judged.share).toBeGreaterThanOrEqual(0);
+      expect(judged.share).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("SCORM 1.2 gets only what its vocabulary allows", () => {
+  const shapes = {
+    choice: /^([0-9a-z](,[0-9a-z])*)?$/,
+    "true-false": /^[tf]$/,
+    "fill-in": /^[^]{0,255}$/,
+    matching: /^([0-9a-z]\.[0-9a-z](,[0-9a-z]\.[0-9a-z])*)?$/,
+    sequencing: /^[0-9a-z](,[0-9a-z])*$/,
+    numeric: /^(-?\d+(\.\d+)?)?$/,
+  };
+  fc.assert(
+    fc.property(asked, ([q, response]) => {
+      const told = lmsKindOf(q)!.interaction12(q, response);
+      expect(told.student_response).toMatch(shapes[told.type]);
+      for (const pattern of told.correct_responses) expect(pattern).toMatch(shapes[told.type]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("SCORM 1.2 is told a right answer in the words of its pattern", () => {
+  const order = { id: "q", state_key: "AAAAA", prompt: "", type: "ordering", items: [{ id: "x", text: "" }, { id: "a", text: "" }] } as const;
+  expect(lmsKindOf(order as unknown as Question)!.interaction12(order as unknown as Question, ["a", "x"])).toEqual({
+    type: "sequencing", student_response: "b,a", correct_responses: ["a,b"],
+  });
+});
+
+const missing = (q: object, response: Response): string =>
+  kindOf(q as Question)!.missing(q as Question, response);
+
+test("a question says what is still to do until its answer can be checked", () => {
+  expect(missing({ type: "single" }, "")).toBe("Choose one answer");
+  expect(missing({ type: "single" }, "a")).toBe("");
+  expect(missing({ type: "multiple" }, [])).toBe("Choose at least one answer");
+  expect(missing({ type: "true-false" }, "")).toBe("Choose one answer");
+  expect(missing({ type: "true-false" }, false)).toBe("");
+  expect(missing({ type: "numeric" }, "about ten")).toBe("Type a number");
+  expect(missing({ type: "numeric", unit: "h" }, "10 h")).toBe("");
+  expect(missing({ type: "short-answer" }, "   ")).toBe("Type your answer");
+  expect(missing({ type: "matching", pairs: [1, 2, 3] }, { a: "b" })).toBe("2 still to choose");
+  expect(missing({ type: "ordering" }, [])).toBe("");
+});

@@ -1,0 +1,52 @@
+"""The built player that authors get is made from the sources beside it: shown without Node, so it holds everywhere."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "plugins"
+PLAYER = ROOT / "player"
+ASSETS = ROOT / "mkdocs_rounds/assets"
+BUILT = {
+    "player.js": "src/main.ts",
+    "player.css": "src/css/player.css",
+    "package.js": "src/package.ts",
+    "package.css": "src/css/package.css",
+}
+
+
+def source_hash() -> str:
+    """As plugins/player/build.mjs: each path and its text with LF line ends, each ended by a zero byte."""
+    found = [path for path in (PLAYER / "src").rglob("*") if path.is_file()]
+    paths = sorted(
+        [*found, PLAYER / "build.mjs", PLAYER / "package-lock.json"], key=lambda p: p.relative_to(PLAYER).as_posix()
+    )
+    told = sha256()
+    for path in paths:
+        told.update(f"{path.relative_to(PLAYER).as_posix()}\0".encode())
+        told.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return told.hexdigest()
+
+
+@pytest.mark.parametrize(("name", "entry"), BUILT.items())
+def test_a_built_file_names_the_sources_it_was_made_from(name: str, entry: str) -> None:
+    assert (PLAYER / entry).exists()
+    first_line = (ASSETS / name).read_text("utf-8").splitlines()[0]
+    named = re.search(r"sha256 ([0-9a-f]{64})", first_line)
+    assert named, f"{name} does not say what it was built from"
+    assert named[1] == source_hash(), (
+        f"{name} is older than its sources: run «npm run build» in plugins/player and commit the result"
+    )
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_a_built_file_reaches_for_no_other_host(name: str) -> None:
+    addresses = set(re.findall(r"https?://[^\s\"'`)]+", (ASSETS / name).read_text("utf-8")))
+    assert {address for address in addresses if not address.startswith("http://www.w3.org/")} == set()
+
+
+def test_a_built_script_is_ascii_and_may_be_served_in_any_encoding() -> None:
+    for name in ("player.js", "package.js"):
+        assert (ASSETS / name).read_bytes().isascii()
