@@ -62,9 +62,9 @@ def _by_area(view: SiteView, cards: list[Module]) -> list[tuple[str, str, list[M
 
 def _times(cards: list[Module]) -> list[int]:
     """Round times that divide the modules; where none does, their own lengths."""
-    lengths = sorted({card.minutes for card in cards})[:-1]
-    dividing = [time for time in TIMES if lengths and lengths[0] <= time <= lengths[-1]]
-    return dividing or lengths[: len(TIMES)]
+    lengths = sorted({card.minutes for card in cards})
+    dividing = [time for time in TIMES if lengths and lengths[0] <= time < lengths[-1]]
+    return dividing or lengths[:-1][: len(TIMES)]
 
 
 def _offer(view: SiteView, cards: list[Module]) -> Module | None:
