@@ -6,14 +6,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const assets = join(here, "../mkdocs_rounds/assets");
+const assets = "../mkdocs_rounds/assets";
+/** Each built file, by path from here, with where it begins. */
 const entries = {
-  "player.js": "src/main.ts",
-  "player.css": "src/css/player.css",
-  "package.js": "src/package.ts",
-  "package.css": "src/css/package.css",
+  [`${assets}/player.js`]: "src/main.ts",
+  [`${assets}/player.css`]: "src/css/player.css",
+  [`${assets}/package.js`]: "src/package.ts",
+  [`${assets}/package.css`]: "src/css/package.css",
+  // The strict LMS, for the browser tests: learners never get it.
+  "../../tests/lms/scorm12_lms.js": "src/lms.ts",
 };
 
 /** Every source file, the lock and this file, by path from here. */
@@ -46,18 +50,23 @@ async function bundle(entry) {
     legalComments: "none",
     logLevel: "warning",
   });
-  return result.outputFiles[0].text;
+  const [{ text }] = result.outputFiles;
+  if (!entry.endsWith(".ts")) return text;
+  // esbuild shortens names; terser orders them so that gzip finds more repeats: 7 % fewer bytes for learners.
+  const { code } = await minify(text, { ecma: 2020, toplevel: true, compress: { passes: 3 }, format: { ascii_only: true } });
+  return `${code}\n`;
 }
 
 const check = process.argv.includes("--check");
 const line = `/* Built from plugins/player (sources sha256 ${sourceHash()}); do not edit. */\n`;
-mkdirSync(assets, { recursive: true });
 for (const [name, entry] of Object.entries(entries)) {
   if (!existsSync(join(here, entry))) continue;
   const text = line + (await bundle(entry));
-  const target = join(assets, name);
-  if (!check) writeFileSync(target, text);
-  else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
+  const target = join(here, name);
+  if (!check) {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  } else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
     console.error(`${name} is older than its sources: run "npm run build" in plugins/player and commit the result.`);
     process.exitCode = 1;
   }

@@ -1,55 +1,52 @@
 /** What a package says beside its quizzes: apart from words.ts, so that the site's player does not carry it. */
 
+/** What happened; what it means and what to do. */
+export type Message = readonly [string, string];
+
 export const packageWords = {
-  saved: "Saved",
-  saving: "Saving",
-  unsaved: "Not saved",
-  unavailable: "Not recorded",
+  state: { saved: "Saved", saving: "Saving", unsaved: "Not saved", unavailable: "Not recorded" },
+  connecting: "Connecting",
 
   noLms: [
     "Your result is not being recorded.",
-    "Your learning platform did not answer. You can go on reading; we try again every minute. To be safe, close " +
-      "this window and start it again from your course.",
+    "Your learning platform did not answer. You can go on; we try again every minute. To be safe, close this window " +
+      "and start it again from your course.",
   ],
   notSaved: [
     "Your last changes are not saved.",
-    "Your learning platform did not take them. Keep this window open: we are trying again by ourselves.",
+    "Your learning platform did not take them. Keep this window open: we go on trying.",
   ],
   foreign: [
     "Your earlier answers could not be read.",
-    "Your learning platform gave them back damaged or from other content. You start afresh here; a result it " +
-      "already holds stays.",
+    "You start afresh here. A result that your learning platform holds already stays.",
   ],
-  looking: [
-    "You are looking back.",
-    "Your learning platform opened this for review: you can read and try everything, and nothing is recorded.",
-  ],
+  looking: ["You are looking back.", "Read and try what you like: nothing is recorded this time."],
   uncounted: ["This visit does not count.", "Your learning platform opened this without credit: no result is recorded."],
 
-  part: (n: number, of: number, title: string): string => `Part ${n} of ${of}: ${title}`,
-  parts: (n: number, of: number): string => `${n} of ${of} parts done`,
+  part: (n: number, of: number): string => `Part ${n} of ${of}`,
+  partsDone: (n: number, of: number): string => `${n} of ${of} parts done`,
   answered: (n: number, of: number): string => `${n} of ${of} answered`,
-  standing: {
-    new: "Not begun",
-    begun: "Begun",
-    read: "Read",
-    passed: "Passed",
-    failed: "Not passed, no attempts left",
+  standing: { new: "Not begun", begun: "Begun", read: "Read", passed: "Passed", failed: "Not passed" },
+  after: {
+    new: "To finish, pass the quiz.",
+    begun: "To finish, pass the quiz.",
+    read: "You have read to the end.",
+    passed: "You have passed.",
+    failed: "All attempts are used. Your best result counts.",
   },
-  done: "Done",
+  next: (title: string): string => `Next: ${title}`,
+  contents: "Contents",
 
-  loading: "Loading…",
-  notLoaded: [
-    "This part could not be loaded.",
-    "Check your connection, then try again. What you have done so far is not touched.",
-  ],
+  notLoaded: ["This part could not be loaded.", "Check your connection. What you have done is not touched."],
   tryAgain: "Try again",
 
-  closed: ["You can close this window.", "Everything is saved."],
-  closedUnsaved: ["You can close this window.", "Your last changes could not be saved."],
-  closedUnrecorded: ["You can close this window.", "Nothing was recorded this time."],
-  exitAnyway: "Exit without saving",
-} as const;
-
-/** What happened, then what it means and what to do. */
-export type Message = readonly [string, string];
+  closed: "You can close this window.",
+  closedHow: {
+    saved: "Everything is saved.",
+    saving: "",
+    unsaved: "Your last changes could not be saved.",
+    unavailable: "Nothing was recorded this time.",
+  },
+  exit: "Exit",
+  exitAnyway: "Exit unsaved",
+} as const satisfies Record<string, unknown>;

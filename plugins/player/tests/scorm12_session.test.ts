@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { Scorm12Session, timespan } from "../src/progress/scorm12_session.ts";
+import { openSession, type Scorm12Session, timespan } from "../src/progress/scorm12_session.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const DATA = "cmi.suspend_data";
@@ -15,8 +15,7 @@ afterEach(() => {
 function opened(options: LmsOptions = {}): { lms: Scorm12Lms; session: Scorm12Session; states: string[] } {
   const lms = new Scorm12Lms(options);
   const states: string[] = [];
-  const session = new Scorm12Session(lms.api, (state) => states.push(state));
-  session.initialize();
+  const session = openSession(lms.api, (state) => states.push(state))!;
   return { lms, session, states };
 }
 
@@ -151,8 +150,7 @@ describe("an LMS that fails", () => {
         (...args: [string]) => (lms.api as unknown as Record<string, (...args: string[]) => string>)[name]!(...args),
       ]),
     );
-    const session = new Scorm12Session(through as never, () => {});
-    session.initialize();
+    const session = openSession(through as never, () => {})!;
     session.put(STATUS, "passed");
     session.save(true);
     lms = second;
@@ -167,7 +165,8 @@ describe("the end", () => {
   test("finishes once, after committing what is open", () => {
     const { lms, session } = opened();
     session.put(DATA, "R1");
-    expect([session.finish(), session.finish()]).toEqual([true, true]);
+    session.finish();
+    session.finish();
     expect(lms.called("LMSFinish")).toHaveLength(1);
     expect(lms.kept[DATA]).toBe("R1");
   });
@@ -184,9 +183,10 @@ describe("the end", () => {
   });
 
   test("says when the LMS did not take everything", () => {
-    const { session } = opened({ commit: () => false });
+    const { session, states } = opened({ commit: () => false });
     session.put(DATA, "R1");
-    expect(session.finish()).toBe(false);
+    session.finish();
+    expect([states.at(-1), session.flush()]).toEqual(["unsaved", false]);
   });
 });
 

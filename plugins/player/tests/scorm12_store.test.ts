@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Quiz } from "../src/course/quiz.ts";
 import type { Attempt, ModuleRecord, QuizRecord } from "../src/course/record.ts";
 import { type Kept, type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { Scorm12Store } from "../src/progress/scorm12_store.ts";
+import { type Scorm12Store, scorm12Store } from "../src/progress/scorm12_store.ts";
 import type { SaveNotice } from "../src/progress/store.ts";
 import { answer, resume } from "../src/quiz/attempt.ts";
 import { codec, finished, launched, packageOf, quizOf, recordOf, scored, single } from "./scorm12_world.ts";
@@ -258,7 +258,7 @@ describe("an LMS that is not there", () => {
     const lms = new Scorm12Lms();
     const find = vi.fn(() => (Date.now() >= late ? lms.api : null));
     const late = Date.now() + 2_000;
-    const store = new Scorm12Store({ pack, find, codec, sheet: () => sae });
+    const store = scorm12Store({ pack, find, codec, sheet: () => sae });
     const opening = store.open();
     await vi.advanceTimersByTimeAsync(5_000);
     await opening;
@@ -269,7 +269,7 @@ describe("an LMS that is not there", () => {
   test("but comes minutes late takes over what was done, interactions too", async () => {
     const lms = new Scorm12Lms();
     let found = false;
-    const store = new Scorm12Store({
+    const store = scorm12Store({
       pack,
       find: () => (found ? lms.api : null),
       codec,

@@ -5,7 +5,7 @@ import type { Package, PackageQuiz } from "../src/course/package.ts";
 import type { Question, Quiz } from "../src/course/quiz.ts";
 import { emptyRecord, type ModuleRecord, type QuizRecord, type Response } from "../src/course/record.ts";
 import type { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { Scorm12Store } from "../src/progress/scorm12_store.ts";
+import { type Scorm12Store, scorm12Store } from "../src/progress/scorm12_store.ts";
 import type { AnswerCodec } from "../src/progress/scorm12_state.ts";
 import { grade } from "../src/quiz/grade.ts";
 import { lmsKindOf } from "../src/quiz/kinds/all_kinds.ts";
@@ -59,7 +59,7 @@ export const recordOf = (module: string, quizzes: Record<string, QuizRecord>): M
 
 /** A store in front of an LMS, opened. */
 export async function launched(lms: Scorm12Lms | null, pack: Package, quizzes: Quiz[] = []): Promise<Scorm12Store> {
-  const store = new Scorm12Store({
+  const store = scorm12Store({
     pack,
     find: () => lms?.api ?? null,
     codec,

@@ -16,103 +16,51 @@ export interface Scorm12Api {
 /** Windows nest no deeper; an LMS whose frames' parents run in a circle must not hang the page. */
 const DEEPEST = 500;
 
+/** The value, or null where reading throws or gives nothing: a window of another origin, an LMS with a fault. */
+function tried<T>(read: () => T): NonNullable<T> | null {
+  try {
+    return read() ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The API as RTE 3.2.1 has a SCO look for it: in the window itself and its parents, then in the window that opened
  * it and that one's parents, then the same from whoever opened the outermost window.
  */
-export function findApi(self: Window): Scorm12Api | null {
-  return inChain(self) ?? inChain(property(self, "opener")) ?? inChain(property(property(self, "top"), "opener"));
-}
+export const findApi = (self: Window): Scorm12Api | null =>
+  inChain(self) ?? inChain(tried(() => self.opener)) ?? inChain(tried(() => self.top?.opener));
 
-function inChain(from: Window | null): Scorm12Api | null {
+function inChain(from: (Window & { API?: Scorm12Api }) | null): Scorm12Api | null {
   let here = from;
   for (let depth = 0; here && depth <= DEEPEST; depth++) {
-    const api = apiOf(here);
+    const window = here;
+    // An element with id="API" also stands at window.API: only one that can be initialised is an LMS's.
+    const api = tried(() => window.API?.LMSInitialize && window.API);
     if (api) return api;
-    const parent: Window | null = property(here, "parent");
-    here = parent === here ? null : parent;
+    here = tried(() => window.parent);
+    if (here === window) break;
   }
   return null;
-}
-
-function apiOf(here: Window): Scorm12Api | null {
-  try {
-    // An element with id="API" also stands at window.API: only one that can be initialised is an LMS's.
-    const api = (here as unknown as { API?: Scorm12Api }).API;
-    return api?.LMSInitialize ? api : null;
-  } catch {
-    return null; // a window of another origin
-  }
-}
-
-function property(here: Window | null, name: "opener" | "parent" | "top"): Window | null {
-  try {
-    return (here?.[name] as Window | null | undefined) ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** What a call came to: done; refused for good (this LMS will not take it); or failed, which may pass. */
 export type Outcome = "done" | "refused" | "failed";
 
 /** RTE 3.3.2: not implemented, keyword, read only, write only, incorrect type: the same call fails the same way. */
-const FOR_GOOD = ["401", "402", "403", "404", "405"];
+const FOR_GOOD = /^40[1-5]$/;
 
-/** The calls of one API as values. */
-export class Scorm12Wire {
-  readonly #api: Scorm12Api;
+/** RTE 3.3.2: the LMS has no session for us. */
+export const NOT_INITIALIZED = "301";
 
-  constructor(api: Scorm12Api) {
-    this.#api = api;
-  }
+export const lastError = (api: Scorm12Api): string => String(tried(() => api.LMSGetLastError()));
 
-  initialize(): Outcome {
-    return this.#outcome(() => this.#api.LMSInitialize(""));
-  }
-
-  finish(): Outcome {
-    return this.#outcome(() => this.#api.LMSFinish(""));
-  }
-
-  commit(): Outcome {
-    return this.#outcome(() => this.#api.LMSCommit(""));
-  }
-
-  set(name: string, value: string): Outcome {
-    return this.#outcome(() => this.#api.LMSSetValue(name, value));
-  }
-
-  /** The value, or null when the LMS has none to give: an error, or an element it does not know. */
-  get(name: string): string | null {
-    try {
-      const value = this.#api.LMSGetValue(name);
-      if (value === null || value === undefined) return null;
-      return String(value) === "" && this.#lastError() !== "0" ? null : String(value);
-    } catch {
-      return null;
-    }
-  }
-
-  /** RTE 3.3.2: 301, the LMS has no session for us. */
-  isClosed(): boolean {
-    return this.#lastError() === "301";
-  }
-
-  #outcome(call: () => unknown): Outcome {
-    try {
-      if (String(call()) === "true") return "done";
-      return FOR_GOOD.includes(this.#lastError()) ? "refused" : "failed";
-    } catch {
-      return "failed";
-    }
-  }
-
-  #lastError(): string {
-    try {
-      return String(this.#api.LMSGetLastError());
-    } catch {
-      return "101";
-    }
-  }
+/** Makes a call that changes something: `outcome(api, () => api.LMSCommit(""))`. */
+export function outcome(api: Scorm12Api, call: () => unknown): Outcome {
+  if (String(tried(call)) === "true") return "done";
+  return FOR_GOOD.test(lastError(api)) ? "refused" : "failed";
 }
+
+/** An element's value; empty when the LMS has none to give. */
+export const valueOf = (api: Scorm12Api, name: string): string => String(tried(() => api.LMSGetValue(name)) ?? "");

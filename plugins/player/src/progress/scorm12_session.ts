@@ -3,11 +3,10 @@
  * soon, and tried again with growing pauses until the LMS says that it has them.
  */
 
-import { type Outcome, type Scorm12Api, Scorm12Wire } from "./scorm12_api.ts";
+import { lastError, NOT_INITIALIZED, outcome, type Scorm12Api, valueOf } from "./scorm12_api.ts";
 import { rank } from "./scorm12_status.ts";
 
 const STATUS = "cmi.core.lesson_status";
-const SESSION_TIME = "cmi.core.session_time";
 
 /** The order of writing: score before status, then exit; some LMSs judge the score when the status comes. */
 const ORDER = [
@@ -21,153 +20,133 @@ const ORDER = [
 ];
 
 /** Without these nothing of worth is lost: an LMS that will not take them is not asked again. */
-const DISPENSABLE = ["cmi.core.lesson_location", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.exit"];
+const DISPENSABLE = /location|min|max|exit/;
 
 /** Milliseconds between commits of changes that can wait: longer where the LMS makes the learner wait. */
-const PAUSE = { least: 150, most: 5_000, perCommit: 10 };
+const LEAST_PAUSE = 150;
+const MOST_PAUSE = 5_000;
 /** A wait this long is told to the learner; for less, words that flicker say nothing. */
 const LONG = 1_000;
-const RETRY = { first: 1_000, most: 60_000 };
+const FIRST_RETRY = 1_000;
+const MOST_RETRY = 60_000;
 
 export type SessionState = "saved" | "saving" | "unsaved";
 
-export class Scorm12Session {
-  readonly #wire: Scorm12Wire;
-  readonly #onState: (state: SessionState) => void;
-  readonly #pending = new Map<string, string>();
-  readonly #taken = new Map<string, string>();
-  #began = Date.now();
-  #uncommitted = false;
-  #ended = false;
-  #lastCommit = Number.NEGATIVE_INFINITY;
-  #pause = PAUSE.least;
-  #failures = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(api: Scorm12Api, onState: (state: SessionState) => void) {
-    this.#wire = new Scorm12Wire(api);
-    this.#onState = onState;
-  }
-
-  /** Whether the LMS opened the session, or has one open already (a page that was loaded again). */
-  initialize(): boolean {
-    this.#began = Date.now();
-    return this.#wire.initialize() === "done" || Boolean(this.#wire.get(STATUS));
-  }
-
-  get(name: string): string | null {
-    return this.#wire.get(name);
-  }
-
+export interface Scorm12Session {
+  get(name: string): string;
   /** Something that not every LMS takes and that nothing hangs on. Whether it was taken. */
-  offer(name: string, value: string): boolean {
-    const taken = !this.#ended && this.#wire.set(name, value) === "done";
-    this.#uncommitted ||= taken;
-    return taken;
-  }
-
+  offer(name: string, value: string): boolean;
   /** Holds a value for the next commit, unless the LMS has it already. */
-  put(name: string, value: string): void {
-    if (this.#taken.get(name) === value) this.#pending.delete(name);
-    else this.#pending.set(name, value);
-  }
-
+  put(name: string, value: string): void;
   /** Commits what changed: at once when urgent or when the last commit is a while ago, else soon. */
-  save(urgent: boolean): void {
-    if (this.#ended || !this.#isDirty()) return;
-    const wait = this.#lastCommit + this.#pause - Date.now();
-    if (urgent || (wait <= 0 && this.#failures === 0)) this.flush();
-    else this.saveSoon(wait);
-  }
-
+  save(isUrgent: boolean): void;
   /** Commits what changed after a short while, together with what else changes till then. */
-  saveSoon(wait = this.#pause): void {
-    // While the LMS fails, the next try is planned already.
-    if (this.#ended || !this.#isDirty() || this.#timer !== undefined) return;
-    if (wait > LONG) this.#onState("saving");
-    this.#timer = setTimeout(() => this.flush(), wait);
-  }
-
+  saveSoon(): void;
   /** Writes and commits all that is open, session time too. Whether the LMS has it all. */
-  flush(): boolean {
-    if (this.#ended) return !this.#isDirty();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const began = Date.now();
-    const set = this.#setPending();
-    this.#wire.set(SESSION_TIME, timespan(began - this.#began));
-    const committed = this.#wire.commit() === "done";
-    this.#uncommitted = !committed;
-    this.#lastCommit = Date.now();
-    this.#pause = Math.min(PAUSE.most, Math.max(PAUSE.least, PAUSE.perCommit * (this.#lastCommit - began)));
-    if (set && committed) this.#failures = 0;
-    else this.#retry();
-    this.#onState(set && committed ? "saved" : "unsaved");
-    return set && committed;
-  }
+  flush(): boolean;
+  /** Ends the session for good. Safe to call twice. */
+  finish(): void;
+}
 
-  /** Ends the session for good. Whether the LMS has everything. Safe to call twice. */
-  finish(): boolean {
-    if (this.#ended) return !this.#isDirty();
-    const saved = this.flush();
-    const finished = this.#wire.finish() === "done";
-    this.#ended = true;
-    clearTimeout(this.#timer);
-    return saved && finished;
-  }
+/** The session, or null where the LMS opens none. */
+export function openSession(api: Scorm12Api, onState: (state: SessionState) => void): Scorm12Session | null {
+  const pending = new Map<string, string>();
+  const taken = new Map<string, string>();
+  let began = Date.now();
+  let isUncommitted = false;
+  let hasEnded = false;
+  let lastCommit = 0;
+  let pause = LEAST_PAUSE;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** After the page was asleep: an LMS that closed the session meanwhile is asked for a new one. */
-  wake(): void {
-    if (this.#ended || this.flush() || !this.#wire.isClosed()) return;
-    this.#reopen();
-    this.flush();
-  }
+  const initialize = (): boolean => outcome(api, () => api.LMSInitialize("")) === "done";
+  const get = (name: string): string => valueOf(api, name);
+  const set = (name: string, value: string): string => outcome(api, () => api.LMSSetValue(name, value));
+  const isDirty = (): boolean => !hasEnded && (isUncommitted || pending.size > 0);
 
-  #isDirty(): boolean {
-    return this.#uncommitted || this.#pending.size > 0;
-  }
-
-  #setPending(): boolean {
+  function setPending(): void {
     for (const name of ORDER) {
-      const value = this.#pending.get(name);
+      const value = pending.get(name);
       if (value === undefined) continue;
-      const outcome = this.#set(name, value);
-      if (outcome === "done" || (outcome === "refused" && DISPENSABLE.includes(name))) {
-        this.#taken.set(name, value);
-        this.#pending.delete(name);
-      }
+      const told = set(name, value);
+      // Some LMSs say "true" and keep the old status; one that made it better is left alone.
+      const isKept = name !== STATUS || rank(get(STATUS) || value) >= rank(value);
+      if (told === "done" ? !isKept : told === "failed" || !DISPENSABLE.test(name)) continue;
+      taken.set(name, value);
+      pending.delete(name);
     }
-    return this.#pending.size === 0;
   }
 
-  #set(name: string, value: string): Outcome {
-    const outcome = this.#wire.set(name, value);
-    if (name !== STATUS || outcome !== "done") return outcome;
-    // Some LMSs say "true" and keep the old status; one that made it better is left alone.
-    const read = this.#wire.get(STATUS);
-    return read === null || rank(read) >= rank(value) ? "done" : "failed";
+  /** The LMS dropped the session, while the page slept or on its own. A new one knows only what was committed. */
+  function reopen(): void {
+    if (!initialize()) return;
+    began = Date.now();
+    for (const [name, value] of taken) if (!pending.has(name)) pending.set(name, value);
+    taken.clear();
   }
 
-  #retry(): void {
-    if (this.#wire.isClosed()) this.#reopen();
-    const wait = Math.min(RETRY.most, RETRY.first * 2 ** this.#failures);
-    this.#failures += 1;
-    this.#timer = setTimeout(() => this.flush(), wait);
+  function flush(): boolean {
+    if (hasEnded) return !isUncommitted;
+    clearTimeout(timer);
+    timer = undefined;
+    const begun = Date.now();
+    setPending();
+    set("cmi.core.session_time", timespan(begun - began));
+    isUncommitted = outcome(api, () => api.LMSCommit("")) !== "done";
+    lastCommit = Date.now();
+    pause = Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, 10 * (lastCommit - begun)));
+    const isSaved = !isDirty();
+    if (isSaved) failures = 0;
+    else {
+      if (lastError(api) === NOT_INITIALIZED) reopen();
+      timer = setTimeout(flush, Math.min(MOST_RETRY, FIRST_RETRY * 2 ** failures++));
+    }
+    onState(isSaved ? "saved" : "unsaved");
+    return isSaved;
   }
 
-  /** RTE 3.3.2, 301: the LMS dropped the session. A new one knows nothing but what was committed. */
-  #reopen(): void {
-    if (this.#wire.initialize() !== "done") return;
-    this.#began = Date.now();
-    for (const [name, value] of this.#taken) if (!this.#pending.has(name)) this.#pending.set(name, value);
-    this.#taken.clear();
+  function saveSoon(wait = pause): void {
+    // While the LMS fails, the next try is planned already.
+    if (!isDirty() || timer) return;
+    if (wait > LONG) onState("saving");
+    timer = setTimeout(flush, wait);
   }
+
+  // A page that was loaded again may find the session open.
+  if (!initialize() && !get(STATUS)) return null;
+  return {
+    get,
+    offer(name, value) {
+      const isTaken = !hasEnded && set(name, value) === "done";
+      isUncommitted ||= isTaken;
+      return isTaken;
+    },
+    put(name, value) {
+      if (taken.get(name) === value) pending.delete(name);
+      else pending.set(name, value);
+    },
+    save(isUrgent) {
+      const wait = lastCommit + pause - Date.now();
+      if (!isUrgent && (wait > 0 || failures)) saveSoon(wait);
+      else if (isDirty()) flush();
+    },
+    saveSoon,
+    flush,
+    finish() {
+      if (hasEnded) return;
+      isUncommitted = !flush();
+      clearTimeout(timer);
+      outcome(api, () => api.LMSFinish(""));
+      hasEnded = true;
+    },
+  };
 }
 
 /** CMITimespan, HHHH:MM:SS.SS (RTE 3.4.1). */
 export function timespan(milliseconds: number): string {
-  const hundredths = Math.min(Math.max(0, Math.round(milliseconds / 10)), 9999 * 360_000 + 359_999);
-  const part = (unit: number, turn: number, width: number): string =>
-    String(Math.floor(hundredths / unit) % turn).padStart(width, "0");
-  return `${part(360_000, 10_000, 4)}:${part(6_000, 60, 2)}:${part(100, 60, 2)}.${part(1, 100, 2)}`;
+  const hundredths = Math.min(Math.max(0, Math.round(milliseconds / 10)), 3_599_999_999);
+  const part = (unit: number, turn: number, width = 2): string =>
+    `${Math.floor(hundredths / unit) % turn}`.padStart(width, "0");
+  return `${part(360_000, 10_000, 4)}:${part(6_000, 60)}:${part(100, 60)}.${part(1, 100)}`;
 }

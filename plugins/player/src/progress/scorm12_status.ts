@@ -46,8 +46,8 @@ export function withMastery(pack: Package, lmsMastery: number | null): Package {
  * The mastery score that an LMS gives; null where it gives none. 0 is what LMSs without one give: taken at its
  * word, anyone would pass.
  */
-export function masteryOf(told: string | null): number | null {
-  const mastery = told === null || told.trim() === "" ? Number.NaN : Number(told);
+export function masteryOf(told: string): number | null {
+  const mastery = Number(told);
   return mastery > 0 && mastery <= 100 ? mastery : null;
 }
 

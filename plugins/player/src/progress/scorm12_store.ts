@@ -9,9 +9,9 @@ import type { Quiz } from "../course/quiz.ts";
 import type { ModuleRecord } from "../course/record.ts";
 import { type Message, packageWords } from "../package_words.ts";
 import type { Scorm12Api } from "./scorm12_api.ts";
-import { Scorm12Interactions } from "./scorm12_interactions.ts";
-import { Scorm12Records } from "./scorm12_records.ts";
-import { Scorm12Session } from "./scorm12_session.ts";
+import { interactionWriter } from "./scorm12_interactions.ts";
+import { recordsOf } from "./scorm12_records.ts";
+import { openSession, type Scorm12Session } from "./scorm12_session.ts";
 import { type AnswerCodec, decodeState, encodeState, idKey } from "./scorm12_state.ts";
 import { type Held, masteryOf, packageResult, type Records, toWrite, withMastery } from "./scorm12_status.ts";
 import type { GradedAnswer, ProgressStore, SaveNotice, SaveState } from "./store.ts";
@@ -27,171 +27,160 @@ export interface Scorm12Setup {
 /** counted: all is recorded. uncounted: no status, no score. looking: nothing (browse, review). */
 export type Visit = "counted" | "uncounted" | "looking";
 
+export interface Scorm12Store extends ProgressStore {
+  /** With the pass marks that the LMS asks for. After open(). */
+  readonly pack: Package;
+  /** The id of the module or question at which the learner was. After open(). */
+  readonly location: string;
+  readonly visit: Visit;
+  /** Records by module id, as far as they are decoded. */
+  readonly records: Records;
+  /** Where the learner is: a short id, for coming back. */
+  goTo(location: string): void;
+  /** Everything to the LMS now. Whether it has it; true also where nothing is to be recorded. */
+  flush(): boolean;
+}
+
 /** Milliseconds between looks for an API: some LMSs put it there late. Then once a minute. */
 const LOOKS = [0, 200, 300, 500, 1_000, 1_000, 1_500];
 const LATER = 60_000;
 
-export class Scorm12Store implements ProgressStore {
-  /** With the pass marks that the LMS asks for. After open(). */
-  pack: Package;
-  /** The id of the module or question at which the learner was. After open(). */
-  location = "";
-  visit: Visit = "counted";
-  readonly #setup: Scorm12Setup;
-  readonly #records: Scorm12Records;
-  #session: Scorm12Session | null = null;
-  #interactions: Scorm12Interactions | null = null;
-  #held: Held = { status: "", raw: null };
-  /** What the LMS shows as mastery score. */
-  #mastery: number | null = null;
+export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm12Store {
+  const records = recordsOf(pack.modules, sheet, codec);
+  const listeners: ((notice: SaveNotice) => void)[] = [];
+  const recordListeners: ((record: ModuleRecord) => void)[] = [];
   /** Graded before an LMS was found. */
-  readonly #untold: [GradedAnswer, Date][] = [];
-  #openModule = "";
-  #notice: SaveNotice = { state: "saving", message: "" };
+  const untold: [GradedAnswer, Date][] = [];
+  let session: Scorm12Session | null = null;
+  let tellInteraction: ReturnType<typeof interactionWriter> = (...graded) => untold.push(graded);
+  let asked = pack;
+  let location = "";
+  let visit: Visit = "counted";
+  let held: Held = { status: "", raw: null };
+  /** What the LMS shows as mastery score. */
+  let mastery: number | null = null;
+  let openModule = "";
+  let notice: SaveNotice = { state: "saving", message: "" };
   /** Something about this visit that the learner should know while all else is well. */
-  #info: Message | null = null;
-  readonly #listeners: ((notice: SaveNotice) => void)[] = [];
-  readonly #recordListeners: ((record: ModuleRecord) => void)[] = [];
+  let info: Message | null = null;
 
-  constructor(setup: Scorm12Setup) {
-    this.#setup = setup;
-    this.pack = setup.pack;
-    this.#records = new Scorm12Records(setup.pack.modules, setup.sheet, setup.codec);
+  function say(now: SaveState, message = now === "unsaved" ? packageWords.notSaved : info): void {
+    const told: SaveNotice = {
+      state: visit === "looking" ? "unavailable" : now,
+      message: message ? message.join(" ") : "",
+    };
+    if (notice.state === told.state && notice.message === told.message) return;
+    notice = told;
+    for (const listener of listeners) listener(notice);
   }
 
-  async open(): Promise<void> {
-    for (const pause of LOOKS) {
-      if (pause) await new Promise((done) => setTimeout(done, pause));
-      if (this.#connect()) return;
-    }
-    this.#say("unavailable", packageWords.noLms);
-    this.#lookLater();
+  function takeIn(found: Scorm12Session): void {
+    const word = (name: string): string => found.get(`cmi.core.${name}`).trim().toLowerCase();
+    // RTE 3.4.2.1; an empty mode is a normal one.
+    const isLooking = /^(browse|review)$/.test(word("lesson_mode"));
+    visit = isLooking ? "looking" : word("credit") === "no-credit" ? "uncounted" : "counted";
+    const raw = Number.parseFloat(word("score.raw"));
+    held = { status: word("lesson_status"), raw: Number.isNaN(raw) ? null : raw };
+    mastery = masteryOf(found.get("cmi.student_data.mastery_score"));
+    asked = withMastery(pack, mastery);
+    // A resume is told by what was kept, not by cmi.core.entry, which LMSs fill as they like.
+    const text = found.get("cmi.suspend_data");
+    const state = text ? decodeState(text) : new Map();
+    if (state) records.take(state);
+    info = visit !== "counted" ? packageWords[visit] : state ? null : packageWords.foreign;
+    location ||= found.get("cmi.core.lesson_location");
+    tellInteraction = isLooking ? () => {} : interactionWriter(found, codec.kindOf);
+    for (const graded of untold) tellInteraction(...graded);
   }
 
-  /** Records by module id, as far as they are decoded. */
-  get records(): Records {
-    return this.#records.all;
-  }
-
-  read(module: string): ModuleRecord | null {
-    return this.#records.read(module);
-  }
-
-  readAll(): ModuleRecord[] {
-    return [...this.records.keys()].flatMap((module) => this.read(module) ?? []);
-  }
-
-  write(record: ModuleRecord): void {
-    this.#records.write(record);
-    this.#openModule = record.module;
-    this.#save();
-  }
-
-  tell(graded: GradedAnswer): void {
-    if (this.pack.kind === "module") this.location = graded.question.id;
-    if (!this.#session) this.#untold.push([graded, new Date()]);
-    this.#interactions?.write(graded, new Date());
-    this.#putLocation();
-    this.#session?.saveSoon();
-  }
-
-  /** Where the learner is: a short id, for coming back. */
-  goTo(location: string): void {
-    this.location = location;
-    this.#save();
-  }
-
-  watch(listener: (notice: SaveNotice) => void): void {
-    this.#listeners.push(listener);
-    listener(this.#notice);
-  }
-
-  watchRecords(listener: (record: ModuleRecord) => void): void {
-    this.#recordListeners.push(listener);
-  }
-
-  /** Everything to the LMS now. Whether it has it; true also where nothing is to be recorded. */
-  flush(): boolean {
-    return this.#session?.flush() ?? true;
-  }
-
-  close(): void {
-    this.#session?.finish();
-  }
-
-  /** After the page came back from sleep. */
-  wake(): void {
-    this.#session?.wake();
-  }
-
-  #lookLater(): void {
-    setTimeout(() => {
-      if (!this.#connect()) return this.#lookLater();
-      for (const record of this.readAll()) for (const listener of this.#recordListeners) listener(record);
-    }, LATER);
-  }
-
-  #connect(): boolean {
-    const api = this.#setup.find();
-    const session = api && new Scorm12Session(api, (state) => this.#say(state));
-    if (!session?.initialize()) return false;
-    this.#takeIn(session);
-    this.#session = session;
-    this.#say("saved");
-    this.#save(true);
+  function connect(): boolean {
+    const api = find();
+    const found = api && openSession(api, say);
+    if (!found) return false;
+    takeIn(found);
+    session = found;
+    say("saved");
+    save(true);
     return true;
   }
 
-  #takeIn(session: Scorm12Session): void {
-    const word = (name: string): string => (session.get(name) ?? "").trim().toLowerCase();
-    // RTE 3.4.2.1; an empty mode is a normal one.
-    const looking = /^(browse|review)$/.test(word("cmi.core.lesson_mode"));
-    this.visit = looking ? "looking" : word("cmi.core.credit") === "no-credit" ? "uncounted" : "counted";
-    const raw = Number.parseFloat(word("cmi.core.score.raw"));
-    this.#held = { status: word("cmi.core.lesson_status"), raw: Number.isNaN(raw) ? null : raw };
-    this.#mastery = masteryOf(session.get("cmi.student_data.mastery_score"));
-    this.pack = withMastery(this.#setup.pack, this.#mastery);
-    // A resume is told by what was kept, not by cmi.core.entry, which LMSs fill as they like.
-    const text = session.get("cmi.suspend_data") ?? "";
-    const state = text ? decodeState(text) : new Map();
-    if (state) this.#records.take(state);
-    this.#info = this.visit === "counted" ? (state ? null : packageWords.foreign) : packageWords[this.visit];
-    this.location ||= session.get("cmi.core.lesson_location") ?? "";
-    if (looking) return;
-    this.#interactions = new Scorm12Interactions(session, this.#setup.codec.kindOf);
-    for (const told of this.#untold) this.#interactions.write(...told);
+  function lookLater(): void {
+    setTimeout(() => {
+      if (!connect()) return lookLater();
+      for (const record of readAll()) for (const listener of recordListeners) listener(record);
+    }, LATER);
   }
 
-  #save(urgent = false): void {
-    const session = this.#session;
-    if (!session || this.visit === "looking") return;
-    const result = packageResult(this.pack, this.records);
-    session.put("cmi.suspend_data", encodeState(this.#records.state(), idKey(this.#openModule)));
-    this.#putLocation();
+  const readAll = (): ModuleRecord[] => [...records.all.keys()].flatMap((module) => records.read(module) ?? []);
+
+  function putLocation(): void {
+    if (visit !== "looking") session?.put("cmi.core.lesson_location", location.slice(0, 255));
+  }
+
+  function save(isUrgent = false): void {
+    if (!session || visit === "looking") return;
+    const result = packageResult(asked, records.all);
+    session.put("cmi.suspend_data", encodeState(records.state(), idKey(openModule)));
+    putLocation();
     session.put("cmi.core.exit", result.status === "incomplete" ? "suspend" : "");
-    if (this.visit === "counted") {
-      const { status, raw } = toWrite(result, this.#held, this.#mastery !== null);
+    if (visit === "counted") {
+      const { status, raw } = toWrite(result, held, mastery !== null);
       if (raw !== null) {
         session.put("cmi.core.score.raw", `${raw}`);
         session.put("cmi.core.score.min", "0");
         session.put("cmi.core.score.max", "100");
       }
       if (status) session.put("cmi.core.lesson_status", status);
-      urgent ||= !!status || raw !== null;
-      this.#held = { status: status ?? this.#held.status, raw: raw ?? this.#held.raw };
+      isUrgent ||= !!status || raw !== null;
+      held = { status: status ?? held.status, raw: raw ?? held.raw };
     }
-    session.save(urgent);
+    session.save(isUrgent);
   }
 
-  #putLocation(): void {
-    if (this.visit !== "looking") this.#session?.put("cmi.core.lesson_location", this.location.slice(0, 255));
-  }
-
-  #say(now: SaveState, message: Message | null = now === "unsaved" ? packageWords.notSaved : this.#info): void {
-    const state = this.visit === "looking" ? "unavailable" : now;
-    const told = (message ?? []).join(" ");
-    if (this.#notice.state === state && this.#notice.message === told) return;
-    this.#notice = { state, message: told };
-    for (const listener of this.#listeners) listener(this.#notice);
-  }
+  return {
+    async open() {
+      for (const pause of LOOKS) {
+        if (pause) await new Promise((done) => setTimeout(done, pause));
+        if (connect()) return;
+      }
+      say("unavailable", packageWords.noLms);
+      lookLater();
+    },
+    get pack() {
+      return asked;
+    },
+    get location() {
+      return location;
+    },
+    get visit() {
+      return visit;
+    },
+    records: records.all,
+    read: records.read,
+    readAll,
+    write(record) {
+      records.write(record);
+      openModule = record.module;
+      save();
+    },
+    tell(graded) {
+      if (pack.kind === "module") location = graded.question.id;
+      tellInteraction(graded, new Date());
+      putLocation();
+      session?.saveSoon();
+    },
+    goTo(place) {
+      location = place;
+      save();
+    },
+    watch(listener) {
+      listeners.push(listener);
+      listener(notice);
+    },
+    watchRecords(listener) {
+      recordListeners.push(listener);
+    },
+    flush: () => session?.flush() ?? true,
+    close: () => session?.finish(),
+  };
 }
