@@ -46,7 +46,7 @@ KINDS: list[dict[str, Any]] = [
             {"id": "chest", "text": "Overnight admission for chest pain", "correct": True, "why": "Admission."},
             {
                 "id": "shock",
-                "text": "Anaphylaxis treated in the emergency room",
+                "text": "Anaphylaxis in the emergency room",
                 "correct": True,
                 "why": "Life at risk.",
             },
@@ -123,13 +123,19 @@ def page(*quizzes: str, scheme: str = "default", direction: str = "ltr", end: bo
         '<script src="player.js" defer></script></head>'
         f'<body class="r" data-md-color-scheme="{escape(scheme)}" data-rounds-base=".">'
         '<main class="r-wrap"><p class="r-note r-note--warn" role="status" data-rounds-notice hidden></p>'
-        f'<div class="r-col"><h1 class="r-h1">The first 24 hours</h1>{"".join(quizzes)}{marker}</div></main></body></html>'
+        f'<div class="r-col"><h1 class="r-h1">The first 24 hours</h1>{"".join(quizzes)}{marker}</div>'
+        "</main></body></html>"
     )
 
 
+def quiz_html_of(made: Quiz, only: str | None = None) -> str:
+    """The engine's HTML of a quiz, or of one question of it as a check-in."""
+    return quiz_html(made, MODULE, only, write=plain_writer({}))
+
+
 def quiz_page(made: Quiz, only: str | None = None, **how: Any) -> str:
-    """A page with one quiz, or one question of it as a check-in."""
-    return page(quiz_html(made, MODULE, only, write=plain_writer({})), **how)
+    """A page with that alone."""
+    return page(quiz_html_of(made, only), **how)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

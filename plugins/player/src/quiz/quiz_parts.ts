@@ -35,7 +35,7 @@ function headline(quiz: Quiz, record: QuizRecord): string {
 }
 
 /** A bar for each objective that was asked, with its words. */
-function objectivesHtml(quiz: Quiz, { attempt }: QuizRecord): string {
+function objectivesHtml(quiz: Quiz, { attempt }: QuizRecord, level: number): string {
   const rows = quiz.objectives.flatMap((objective, index) => {
     const questions = quiz.questions.filter((question) => question.objective === index + 1);
     if (!questions.length) return [];
@@ -45,11 +45,18 @@ function objectivesHtml(quiz: Quiz, { attempt }: QuizRecord): string {
       `<div class="r-gain" aria-hidden="true" style="--now:${percent}"><i></i></div></li>`
     );
   });
-  return rows.length ? `<h4 class="r-h3">${words.byObjective}</h4><ul class="r-gains">${rows.join("")}</ul>` : "";
+  return rows.length ? `<h${level} class="r-h3">${words.byObjective}</h${level}><ul class="r-gains">${rows.join("")}</ul>` : "";
+}
+
+/** The level of a heading in the quiz: one below the heading that the quiz stands under. */
+export function headingLevel(host: Element): number {
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4")];
+  const above = headings.filter((heading) => heading.compareDocumentPosition(host) === Node.DOCUMENT_POSITION_FOLLOWING);
+  return 1 + Number(above.pop()?.tagName.charAt(1) ?? 1);
 }
 
 /** The result of the attempt that ended: the score in words, what counts, each objective. */
-export function resultHtml(quiz: Quiz, record: QuizRecord): string {
+export function resultHtml(quiz: Quiz, record: QuizRecord, level: number): string {
   const { right, percent } = result(quiz, record.attempt);
   const left = attemptsLeft(quiz, record);
   const notes = [
@@ -57,10 +64,10 @@ export function resultHtml(quiz: Quiz, record: QuizRecord): string {
     Number.isFinite(left) && (record.best ?? 0) < 100 ? words.attemptsLeft(left) : "",
   ].filter(Boolean);
   return (
-    `<h3 class="r-h2" tabindex="-1">${headline(quiz, record)}</h3>` +
+    `<h${level} class="r-h2" tabindex="-1">${headline(quiz, record)}</h${level}>` +
     `<p class="r-score"><b>${words.score(right, quiz.questions.length)}</b> ` +
     `<span>${words.scoreMeans(percent, quiz.pass_mark)}</span></p>` +
     (notes.length ? `<p class="r-q__hint">${notes.join(" ")}</p>` : "") +
-    objectivesHtml(quiz, record)
+    objectivesHtml(quiz, record, level + 1)
   );
 }

@@ -12,7 +12,7 @@ import { answer, answerTo, asked, attemptsLeft, next, resume, retry, start } fro
 import { keep } from "./module_progress.ts";
 import { part } from "./part.ts";
 import { QuestionView } from "./question_view.ts";
-import { progressHtml, resultHtml } from "./quiz_parts.ts";
+import { headingLevel, progressHtml, resultHtml } from "./quiz_parts.ts";
 import { SEEDS } from "./shuffle.ts";
 
 const newSeed = (): number => Math.floor(Math.random() * SEEDS);
@@ -74,7 +74,10 @@ export class QuizSession {
     for (const changed of ["input", "change"]) this.#form.addEventListener(changed, () => this.#offer());
     this.#form.addEventListener("keydown", (event) => {
       const typed = event.target instanceof HTMLInputElement && !/radio|checkbox/.test(event.target.type);
-      if (typed && event.key === "Enter" && !event.isComposing) this.#bar.press();
+      if (!typed || event.key !== "Enter" || event.isComposing) return;
+      // The main button takes the focus; the same key press must not go on to it.
+      event.preventDefault();
+      this.#bar.press();
     });
   }
 
@@ -103,7 +106,7 @@ export class QuizSession {
     for (const view of this.#views) view.element.hidden = view !== this.#shown;
     this.#outcome.hidden = !!this.#shown;
     this.#shown?.reset(this.#quiz, this.#record.attempt?.seed ?? 0);
-    if (!this.#shown) this.#outcome.innerHTML = resultHtml(this.#quiz, this.#record);
+    if (!this.#shown) this.#outcome.innerHTML = resultHtml(this.#quiz, this.#record, headingLevel(this.#host));
     this.#place();
     this.#offer();
   }

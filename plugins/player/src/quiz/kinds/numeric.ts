@@ -14,7 +14,7 @@ const MAX_TYPED = 24;
 /** 12 · 12,5 · .5 · 1e-6 */
 const PLAIN = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d{1,3})?$/i;
 /** 1 000 · 1,000.5 · 1.000,5 · 1'000: groups of three, all parted by the same sign, which is not the decimal one. */
-const GROUPED = /^([+-]?\d{1,3})([ ,.'’])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
+const GROUPED = /^([+-]?\d{1,3})([ ,.'\u2019])(\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
 
 /** Digits of any script that writes decimally from right to left or not, signs and spaces in their ASCII form. */
 const ascii = (text: string): string =>
