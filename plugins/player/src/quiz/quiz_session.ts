@@ -68,8 +68,8 @@ export class QuizSession {
   #build(): void {
     this.#host.classList.add("r");
     this.#spoken.setAttribute("role", "status");
-    this.#form.before(this.#progress);
-    this.#form.after(this.#outcome, this.#spoken, this.#bar.element);
+    this.#form.before(this.#progress, this.#outcome);
+    this.#form.after(this.#spoken, this.#bar.element);
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     for (const changed of ["input", "change"]) this.#form.addEventListener(changed, () => this.#offer());
     this.#form.addEventListener("keydown", (event) => {
