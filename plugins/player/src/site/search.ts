@@ -144,9 +144,13 @@ class Search {
     return [...this.parts.results.querySelectorAll("a")];
   }
 
-  /** Arrow keys walk from the text field through the results and back. */
+  /** Arrow keys walk from the text field through the results and back; Escape closes, also where it would clear. */
   private walk(event: KeyboardEvent): void {
-    const { input } = this.parts;
+    const { dialog, input } = this.parts;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+    }
     const places: HTMLElement[] = [input, ...this.links()];
     const at = places.indexOf(document.activeElement as HTMLElement);
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
