@@ -29,6 +29,7 @@ from rounds.model.problem import Problem
 from rounds.render.course_index import course_index
 from rounds.render.icons import icon_sprite
 from rounds.render.module_page import Part, module_page
+from rounds.render.page_templates import compiled_templates
 from rounds.render.search_index import SearchFault, write_search_index
 from rounds.render.site_view import SiteView
 
@@ -101,6 +102,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tells the templates what is the same on all pages."""
+        env.bytecode_cache = compiled_templates()
         env.globals["rounds"] = ThemeValues(
             language=self.course.language,
             navigation=navigation(self.view.map),
