@@ -1,5 +1,6 @@
 """Promises of rounds/course: mistakes told at once, modules shown, drafts kept back, a hand-over that repeats."""
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -177,3 +178,11 @@ def test_a_course_without_paths_and_framework_has_a_site(empty_course: CourseFol
     assert broken_links(site) == []
     assert not (site / "glossary").exists()
     assert SETTINGS["site_name"] in (site / "index.html").read_text("utf-8")
+
+
+def test_what_a_quiz_says_cannot_be_found_by_search(tiny_course: CourseFolder) -> None:
+    site = built(tiny_course, plugins=["rounds/course", "rounds/paths"])
+    pages = [gzip.decompress(page.read_bytes()).decode() for page in (site / "pagefind/fragment").iterdir()]
+    assert any("Day 0 is the first day" in page for page in pages)
+    for secret in ("On first awareness", "When all is sure", "When does it start?"):
+        assert not [page for page in pages if secret in page], secret

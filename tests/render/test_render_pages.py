@@ -33,7 +33,7 @@ def test_next_steps_of_several_roles_are_told_apart_each_with_its_reason() -> No
 
 def test_the_last_module_of_a_path_says_so() -> None:
     made = view([module("a")], [role("nurse", "a")])
-    assert "last written step" in module_page(made, made.shown["a"], "", [])
+    assert "Last step that is written" in module_page(made, made.shown["a"], "", [])
 
 
 def test_core_steps_are_counted_and_electives_are_not() -> None:

@@ -83,7 +83,11 @@ class PathsPlugin(BasePlugin[PathsConfig]):
         return home_page(self.owner.view, html, str(page.title))
 
     def _path(self, path: Path) -> Maker:
-        return lambda html, page: path_page(self.owner.view, path, page.meta.get("summary"), html)
+        def make(html: str, page: Page) -> str:
+            page.title = path.title
+            return path_page(self.owner.view, path, page.meta.get("summary"), html)
+
+        return make
 
     def _area(self, area: Area) -> Maker:
         return lambda html, page: area_page(self.owner.view, area, html)

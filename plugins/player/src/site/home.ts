@@ -6,6 +6,7 @@
 
 import type { ModuleRecord } from "../course/record.ts";
 import type { ProgressStore } from "../progress/store.ts";
+import { siteWords } from "../site_words.ts";
 import { readRole, readVisits, type Role, siteBase, writeRole } from "./home_memory.ts";
 import { startNext } from "./home_next.ts";
 import { startPath } from "./home_path.ts";
@@ -72,13 +73,11 @@ function begunOffer(cards: Card[], records: Map<string, ModuleRecord>, wish: Wis
     if (!record || record.done || !(record.read || answers)) continue;
     if (card ? !fits(card, wish) : wish.area || (wish.minutes && visit.minutes > wish.minutes)) continue;
     return {
-      head: `Continue, ${visit.minutes} min`,
+      head: siteWords.headBegun(visit.minutes),
       title: visit.title,
-      why: answers
-        ? `Answers given so far: ${answers}. They are kept on this device.`
-        : "You have read it. Its quiz is still open.",
+      why: answers ? siteWords.whyAnswers(answers) : siteWords.whyRead,
       href: new URL(visit.url, siteBase()).href,
-      button: "Continue",
+      button: siteWords.goOn,
     };
   }
   return null;
@@ -89,11 +88,11 @@ function stepOffer(cards: Card[], steps: RoleSteps, records: Map<string, ModuleR
     const card = cards.find((each) => each.module === module);
     if (!card || records.get(module)?.done || !fits(card, wish)) continue;
     return {
-      head: `Next on your path, ${card.minutes} min`,
+      head: siteWords.headStep(card.minutes),
       title: card.title,
-      why: `Why this: ${reason}.`.replace(/([.?!])\.$/, "$1"),
+      why: siteWords.whyStep(reason),
       href: card.href,
-      button: "Start",
+      button: siteWords.start,
     };
   }
   return null;
@@ -104,11 +103,11 @@ function anyOffer(shown: Card[], records: Map<string, ModuleRecord>): Offer | nu
   if (!card) return null;
   const again = records.get(card.module)?.done;
   return {
-    head: `Fits now, ${card.minutes} min`,
+    head: siteWords.headAny(card.minutes),
     title: card.title,
-    why: again ? "You have finished all that fits. This one can be repeated." : "The first one here that you have not finished.",
+    why: again ? siteWords.whyAgain : siteWords.whyOpen,
     href: card.href,
-    button: again ? "Open again" : "Start",
+    button: again ? siteWords.openAgain : siteWords.start,
   };
 }
 
@@ -146,9 +145,8 @@ function showList(home: HTMLElement, cards: Card[], wish: Wish): Card[] {
 function sayCount(home: HTMLElement, shown: number, all: number): void {
   const status = home.querySelector("[data-rounds-count]");
   if (!status) return;
-  if (shown === 0) status.textContent = "Nothing fits. Allow more time, or choose another area or role.";
-  else if (shown < all) status.textContent = `${shown} of ${all} modules`;
-  else status.textContent = all === 1 ? "1 module" : `${all} modules`;
+  if (shown === 0) status.textContent = siteWords.noModule;
+  else status.textContent = shown < all ? siteWords.someModules(shown, all) : siteWords.allModules(all);
 }
 
 /** The card beside the main one: the role's path with its progress. */

@@ -3,12 +3,13 @@
  * the next step on that path. Without a chosen role the page shows all paths, as it does without scripts.
  */
 
+import { siteWords } from "../site_words.ts";
 import { readRole, rememberVisit, type Role, siteBase } from "./home_memory.ts";
 
 function showMyPath(role: Role): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-rounds-my-path]")) {
     link.href = new URL(role.url, siteBase()).href;
-    link.textContent = "My path";
+    link.textContent = siteWords.myPath;
     if (link.href === location.href.split("#")[0]) link.setAttribute("aria-current", "page");
   }
 }
@@ -22,7 +23,6 @@ function showNext(section: HTMLElement, role: Role): void {
   for (const reason of section.querySelectorAll<HTMLElement>("[data-role]")) {
     reason.hidden = reason.dataset["role"] !== role.id;
   }
-  section.classList.add("is-mine");
 }
 
 function showStep(place: HTMLElement, role: Role): void {

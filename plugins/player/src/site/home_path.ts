@@ -2,6 +2,7 @@
 
 import type { ProgressStore } from "../progress/store.ts";
 import { icon } from "../quiz/icons.ts";
+import { siteWords } from "../site_words.ts";
 
 function raise(step: HTMLElement, begun: boolean): void {
   const body = step.querySelector<HTMLElement>(".r-path__b");
@@ -11,12 +12,12 @@ function raise(step: HTMLElement, begun: boolean): void {
   link.classList.add("r-h3");
   link.setAttribute("aria-current", "step");
   const tag = document.createElement("p");
-  tag.innerHTML = '<span class="r-tag r-tag--now">Next</span>';
+  tag.innerHTML = `<span class="r-tag r-tag--now">${siteWords.next}</span>`;
   body.prepend(tag);
   const button = document.createElement("a");
   button.className = "r-btn r-btn--lg";
   button.href = link.href;
-  button.innerHTML = `${begun ? "Continue" : "Start"}${icon("go")}`;
+  button.innerHTML = `${begun ? siteWords.goOn : siteWords.start}${icon("go")}`;
   body.append(button);
 }
 

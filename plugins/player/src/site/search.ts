@@ -3,6 +3,7 @@
  * The index is loaded when the dialog opens for the first time.
  */
 
+import { siteWords } from "../site_words.ts";
 import { fillChoices, makeDialog, resultElement, type SearchDialog, showHelp } from "./search_dialog.ts";
 import { load, type SearchIndex, type Wanted } from "./search_index.ts";
 
@@ -78,14 +79,14 @@ class Search {
     if (this.loading) return;
     this.loading = true;
     showHelp(this.parts, null, null);
-    this.parts.status.textContent = "Loading the search.";
+    this.parts.status.textContent = siteWords.searching;
     try {
       this.index = await load(this.attempt++);
       fillChoices(this.parts, this.index.choices);
       this.afresh();
     } catch {
-      this.parts.status.textContent = "The search could not be loaded.";
-      showHelp(this.parts, "You may be offline. Check the connection and try again, or look through the areas.", "retry");
+      this.parts.status.textContent = siteWords.searchFailed;
+      showHelp(this.parts, siteWords.adviceFailed, "retry");
     } finally {
       this.loading = false;
     }
@@ -120,11 +121,10 @@ class Search {
     const { count, found } = await this.index.find(wanted, this.most);
     // A later question has overtaken this one.
     if (turn !== this.turn) return;
-    const what = wanted.text ? ` for “${wanted.text}”` : "";
-    this.show(found.map(resultElement), count, count === 1 ? `1 result${what}` : `${count || "No"} results${what}`);
+    this.show(found.map(resultElement), count, siteWords.found(count, wanted.text));
     if (count > 0) showHelp(this.parts, null, null);
-    else if (filtered) showHelp(this.parts, "There may be something outside the filters.", "reset");
-    else showHelp(this.parts, "Try a shorter word or another one, an abbreviation, or look through the areas.", null);
+    else if (filtered) showHelp(this.parts, siteWords.adviceFilters, "reset");
+    else showHelp(this.parts, siteWords.adviceWords, null);
   }
 
   private show(items: HTMLLIElement[], count: number, status: string): void {

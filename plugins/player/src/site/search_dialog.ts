@@ -1,5 +1,6 @@
 /** The search dialog's elements, made when the learner first opens it, so that no page carries them. */
 
+import { siteWords } from "../site_words.ts";
 import type { Choices, Found } from "./search_index.ts";
 
 export interface SearchDialog {
@@ -22,30 +23,30 @@ export interface SearchDialog {
 const MARKUP = `
 <form class="r-search__form" role="search" method="dialog">
   <div class="r-search__bar">
-    <label class="r-vh" for="r-search-text">Search the modules</label>
-    <span class="r-field"><input id="r-search-text" type="search" autocomplete="off" enterkeyhint="search" maxlength="120" placeholder="A word or two"></span>
-    <button class="r-btn r-btn--quiet" type="button" data-part="close">Close</button>
+    <label class="r-vh" for="r-search-text">${siteWords.searchLabel}</label>
+    <span class="r-field"><input id="r-search-text" type="search" autocomplete="off" enterkeyhint="search" maxlength="120" placeholder="${siteWords.searchHint}"></span>
+    <button class="r-btn r-btn--quiet" type="button" data-part="close">${siteWords.close}</button>
   </div>
   <div class="r-search__filters">
-    <label>Role<span class="r-field"><select data-part="role"><option value="">Any role</option></select></span></label>
-    <label>Area<span class="r-field"><select data-part="area"><option value="">Any area</option></select></span></label>
-    <label>Time<span class="r-field"><select data-part="minutes"><option value="0">Any time</option></select></span></label>
+    <label>${siteWords.role}<span class="r-field"><select data-part="role"><option value="">${siteWords.anyRole}</option></select></span></label>
+    <label>${siteWords.area}<span class="r-field"><select data-part="area"><option value="">${siteWords.anyArea}</option></select></span></label>
+    <label>${siteWords.time}<span class="r-field"><select data-part="minutes"><option value="0">${siteWords.anyTime}</option></select></span></label>
   </div>
 </form>
 <p class="r-search__status" role="status" data-part="status"></p>
 <div class="r-search__help" data-part="help" hidden>
   <p data-part="advice"></p>
-  <p class="r-row"><button class="r-btn r-btn--line" type="button" data-part="reset">Remove the filters</button>
-  <button class="r-btn r-btn--line" type="button" data-part="retry">Try again</button></p>
+  <p class="r-row"><button class="r-btn r-btn--line" type="button" data-part="reset">${siteWords.dropFilters}</button>
+  <button class="r-btn r-btn--line" type="button" data-part="retry">${siteWords.retry}</button></p>
 </div>
-<ol class="r-search__results" data-part="results" aria-label="Results"></ol>
-<button class="r-btn r-btn--line r-btn--wide" type="button" data-part="more" hidden>Show more</button>
-<p class="r-search__keys"><label><input type="checkbox" data-part="slash"> The key <kbd>/</kbd> opens the search</label></p>`;
+<ol class="r-search__results" data-part="results" aria-label="${siteWords.results}"></ol>
+<button class="r-btn r-btn--line r-btn--wide" type="button" data-part="more" hidden>${siteWords.more}</button>
+<p class="r-search__keys"><label><input type="checkbox" data-part="slash"> ${siteWords.slash}</label></p>`;
 
 export function makeDialog(): SearchDialog {
   const dialog = document.createElement("dialog");
   dialog.className = "r-sheet r-search";
-  dialog.setAttribute("aria-label", "Search");
+  dialog.setAttribute("aria-label", siteWords.searchName);
   dialog.innerHTML = MARKUP;
   document.body.append(dialog);
   const part = <Kind extends HTMLElement>(name: string): Kind => {
@@ -77,7 +78,7 @@ export function fillChoices(parts: SearchDialog, choices: Choices): void {
   };
   for (const role of choices.roles) add(parts.role, role, role);
   for (const area of choices.areas) add(parts.area, area, area);
-  for (const minutes of choices.minutes) add(parts.minutes, String(minutes), `Up to ${minutes} min`);
+  for (const minutes of choices.minutes) add(parts.minutes, String(minutes), siteWords.upTo(minutes));
 }
 
 function textElement<Name extends keyof HTMLElementTagNameMap>(
@@ -95,7 +96,7 @@ export function resultElement(found: Found): HTMLLIElement {
   const item = document.createElement("li");
   const link = textElement("a", "r-search__link", found.title);
   link.href = found.url;
-  const facts = [found.kind, found.area, found.minutes && `${found.minutes} min`].filter(Boolean);
+  const facts = [found.kind, found.area, found.minutes && siteWords.minutes(found.minutes)].filter(Boolean);
   const excerpt = document.createElement("p");
   excerpt.innerHTML = found.excerpt;
   item.append(link, textElement("p", "r-search__facts", facts.join(" · ")), excerpt);
