@@ -1,12 +1,14 @@
 """A built site as exporters see it: a folder and its course.json. Nothing else of the course is read."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from rounds.export.module_body import ModuleBody, module_body
 from rounds.model.course_index import CourseIndex, ModuleEntry, PathEntry, QuizEntry
 
 
@@ -20,6 +22,17 @@ class FinishedSite:
 
     root: Path
     index: CourseIndex
+    _bodies: dict[str, list[tuple[frozenset[str], ModuleBody]]] = field(default_factory=dict)
+
+    def body(self, module: ModuleEntry, package_urls: Mapping[str, str]) -> ModuleBody:
+        """The module's body for a package that holds these pages; made once for packages alike to it."""
+        made = self._bodies.setdefault(module.id, [])
+        for held, body in made:
+            if held == body.linked & package_urls.keys():
+                return body
+        body = module_body(self.root, module, package_urls)
+        made.append((body.linked & package_urls.keys(), body))
+        return body
 
     @cached_property
     def modules(self) -> dict[str, ModuleEntry]:

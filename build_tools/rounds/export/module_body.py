@@ -56,6 +56,8 @@ class ModuleBody:
 
     html: str
     files: dict[str, bytes] = field(default_factory=dict)
+    linked: frozenset[str] = frozenset()
+    """URLs of pages that it links to: in another package the body is the same unless these are held differently."""
 
 
 def module_body(site: Path, module: ModuleEntry, package_urls: Mapping[str, str]) -> ModuleBody:
@@ -72,7 +74,7 @@ def module_body(site: Path, module: ModuleEntry, package_urls: Mapping[str, str]
         raise BodyFault(f"{module.url}: the page does not hold the marks of module «{module.id}». Build it again.")
     rewriter = _Rewriter(site, module.url, package_urls)
     html = rewriter.rewritten(page[start + len(begin) : stop]).strip()
-    return ModuleBody(html, rewriter.files)
+    return ModuleBody(html, rewriter.files, frozenset(rewriter.linked))
 
 
 class _Rewriter:
@@ -83,6 +85,7 @@ class _Rewriter:
         self.url = url
         self.package_urls = package_urls
         self.files: dict[str, bytes] = {}
+        self.linked: set[str] = set()
         self.links: list[str] = []  # the element that stands for each open <a>
 
     def rewritten(self, html: str) -> str:
@@ -122,6 +125,7 @@ class _Rewriter:
                 inner = _Rewriter(self.site, self.url, self.package_urls)
                 told = inner.rewritten(value)
                 self.files |= inner.files
+                self.linked |= inner.linked
                 return told
             case _:
                 return value
@@ -136,7 +140,9 @@ class _Rewriter:
             # In an LMS's frame a plain link would put the other site in the course's place.
             return _with_attribute(_with_attribute(raw, "target", "_blank"), "rel", "noopener")
         path = _resolve(self.url, parts.path)
-        module = self.package_urls.get(path) or self.package_urls.get(posixpath.join(path, "index.html"))
+        pages = (path, posixpath.join(path, "index.html"))
+        self.linked.update(pages)
+        module = next((self.package_urls[page] for page in pages if page in self.package_urls), None)
         if module:
             self.links.append("a")
             return _with_attribute(raw, "href", f"#module-{module}")

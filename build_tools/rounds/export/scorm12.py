@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rounds.export.finished_site import FinishedSite
-from rounds.export.module_body import BodyFault, ModuleBody, module_body
+from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan
 from rounds.export.suspend import SCORM12_LIMIT, worst_case
 from rounds.model.course_index import ModuleEntry
@@ -63,7 +63,7 @@ def _refuse_overflow(site: FinishedSite, plan: PackagePlan) -> None:
 def _bodies(site: FinishedSite, plan: PackagePlan) -> list[ModuleBody]:
     urls = {module.url: module.id for module in plan.modules} if plan.kind == "path" else {}
     try:
-        return [module_body(site.root, module, urls) for module in plan.modules]
+        return [site.body(module, urls) for module in plan.modules]
     except BodyFault as fault:
         raise PackageFault(str(fault)) from None
 

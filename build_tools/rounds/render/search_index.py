@@ -19,11 +19,9 @@ class SearchFault(Exception):  # noqa: N818  (something for the user to mend; th
 
 def write_search_index(site: Path) -> None:
     """Writes the index into the site's own folder of that name."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--silent"]
+    options = ["--site", str(site), "--output-subdir", FOLDER, "--silent", "--exclude-selectors", NEVER_INDEXED]
     try:
-        done = subprocess.run(
-            [*command, "--exclude-selectors", NEVER_INDEXED], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*_pagefind(), *options], capture_output=True, text=True, check=False)
     except OSError as error:
         raise SearchFault(f"The search index could not be made: {error}.") from None
     if done.returncode:
@@ -35,3 +33,12 @@ def write_search_index(site: Path) -> None:
     for pattern in UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()
+
+
+def _pagefind() -> list[str]:
+    """Pagefind's own program where its package brings it: no second Python has to start."""
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415  (optional: another package may bring the program)
+    except ImportError:
+        return [sys.executable, "-m", "pagefind"]
+    return [str(get_executable())]
