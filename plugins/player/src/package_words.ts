@@ -5,7 +5,6 @@ export type Message = readonly [string, string];
 
 export const packageWords = {
   state: { saved: "Saved", saving: "Saving", unsaved: "Not saved", unavailable: "Not recorded" },
-  connecting: "Connecting",
 
   noLms: [
     "Your result is not being recorded.",
@@ -27,13 +26,6 @@ export const packageWords = {
   partsDone: (n: number, of: number): string => `${n} of ${of} parts done`,
   answered: (n: number, of: number): string => `${n} of ${of} answered`,
   standing: { new: "Not begun", begun: "Begun", read: "Read", passed: "Passed", failed: "Not passed" },
-  after: {
-    new: "To finish, pass the quiz.",
-    begun: "To finish, pass the quiz.",
-    read: "You have read to the end.",
-    passed: "You have passed.",
-    failed: "All attempts are used. Your best result counts.",
-  },
   next: (title: string): string => `Next: ${title}`,
   contents: "Contents",
 

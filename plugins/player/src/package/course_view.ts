@@ -54,21 +54,18 @@ export function showCourse(store: Scorm12Store, sheets: Sheets): void {
   function refresh(): void {
     if (isPath) refreshPath();
     else if (shown) refreshModule(shown);
-    if (shown) refreshAfter(shown);
+    if (isPath && shown) refreshAfter(shown);
   }
 
+  /** The way on, in a path: the next part is the main action once this one is done. */
   function refreshAfter(module: PackageModule): void {
-    const [words, actions] = after.children as unknown as [HTMLElement, HTMLElement];
-    const told = packageWords.after[standingOf(module)];
-    if (words.textContent !== told) words.textContent = told;
-    if (!isPath) return;
     const next = modules[modules.indexOf(module) + 1];
-    actions.replaceChildren(button(packageWords.contents, () => show()));
+    after.replaceChildren(button(packageWords.contents, () => show()));
     if (!next) return;
     const go = button(packageWords.next(next.title), () => void open(next));
     go.insertAdjacentHTML("beforeend", sign("go"));
     go.classList.toggle("r-btn--line", !isDone(standingOf(module)));
-    actions.prepend(go);
+    after.prepend(go);
   }
 
   /** Puts a module's article, or the contents, on the screen, and focus on its title. */
@@ -113,7 +110,6 @@ export function showCourse(store: Scorm12Store, sheets: Sheets): void {
   function resume(module: PackageModule): void {
     const question = document.querySelector(`[data-question="${CSS.escape(store.location)}"]`);
     const quiz = question?.closest("rounds-quiz");
-    after.hidden = false;
     watchEnds(store);
     refresh();
     if (!quiz || isDone(standingOf(module))) return;

@@ -40,7 +40,6 @@ export function showFrame(store: Scorm12Store): void {
     alert.innerHTML = message && note(isTrouble, [message.slice(0, cut), message.slice(cut)]);
     label.textContent = packageWords.exit;
   });
-  save.textContent = packageWords.connecting;
 
   exit.hidden = false;
   exit.onclick = () => {

@@ -5,7 +5,7 @@
 
 import type { ModuleRecord } from "../course/record.ts";
 import { words } from "../words.ts";
-import { allRecords, openRecords, updateRecords } from "./indexed_records.ts";
+import { allRecords, gatherRecords, openRecords, putRecords } from "./indexed_records.ts";
 import { merge } from "./merge.ts";
 import { savedRecord } from "./saved_record.ts";
 import type { ProgressStore, SaveNotice, SaveState } from "./store.ts";
@@ -14,6 +14,8 @@ const RETRY_MS = [2000, 10_000, 60_000];
 
 export class BrowserStore implements ProgressStore {
   readonly #name: string;
+  /** Tells this page's records in the database from those of other tabs. */
+  readonly #page = Math.random().toString(36).slice(2);
   readonly #records = new Map<string, ModuleRecord>();
   /** Modules whose record is not in the database yet. */
   readonly #unsaved = new Set<string>();
@@ -92,18 +94,27 @@ export class BrowserStore implements ProgressStore {
     if (learnt) for (const watcher of this.#recordWatchers) watcher(learnt);
   }
 
+  #learnAll(found: readonly unknown[]): void {
+    for (const each of found) this.#learn(each);
+  }
+
   #joinTabs(): void {
     try {
       this.#channel = new BroadcastChannel(this.#name);
       this.#channel.onmessage = ({ data }) => this.#learn(data);
     } catch {
-      // Without it, tabs meet in the database at their next write.
+      // Without it, the next page finds in the database what all tabs wrote.
     }
   }
 
   async #load(): Promise<void> {
     try {
-      for (const found of await allRecords(await this.#connect())) this.#learn(found);
+      const database = await this.#connect();
+      const found = await allRecords(database);
+      this.#learnAll(found);
+      if (found.length > this.#records.size) {
+        await gatherRecords(database, this.#page, (all) => (this.#learnAll(all), this.readAll()));
+      }
     } catch (error) {
       this.#failed(error);
     }
@@ -146,11 +157,7 @@ export class BrowserStore implements ProgressStore {
     const modules = [...this.#unsaved];
     this.#unsaved.clear();
     try {
-      await updateRecords(database, modules, (module, found) => {
-        // Another tab may have written since: what it knows is merged, never overwritten.
-        this.#learn(found);
-        return this.read(module) as ModuleRecord;
-      });
+      await putRecords(database, this.#page, modules.flatMap((module) => this.read(module) ?? []));
     } catch (error) {
       for (const module of modules) this.#unsaved.add(module);
       throw error;

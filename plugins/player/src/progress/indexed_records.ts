@@ -1,6 +1,7 @@
 /**
- * Records in IndexedDB, behind three functions. Own code, since the little it needs is a third of the smallest
- * library, and a phone loads it with every first page.
+ * Records in IndexedDB. Every page load writes under keys of its own, so a write needs no reading first: it is on its
+ * way, whole, when a learner closes the tab right after an answer, and it overwrites nothing that another tab wrote.
+ * Own code, since the little it needs is a third of the smallest library, and a phone loads it with every first page.
  */
 
 import type { ModuleRecord } from "../course/record.ts";
@@ -26,7 +27,7 @@ export function openRecords(name: string, events: Events): Promise<IDBDatabase> 
       late = true;
       reject(new Error("IndexedDB does not answer"));
     }, OPEN_MS);
-    opening.onupgradeneeded = () => void opening.result.createObjectStore(RECORDS, { keyPath: "module" });
+    opening.onupgradeneeded = () => void opening.result.createObjectStore(RECORDS);
     opening.onerror = () => {
       clearTimeout(timer);
       reject(opening.error);
@@ -42,7 +43,17 @@ export function openRecords(name: string, events: Events): Promise<IDBDatabase> 
   });
 }
 
-/** Whatever is stored: it may be of any shape. */
+/** What is done in one transaction, when it is complete. */
+function transacted(database: IDBDatabase, steps: (records: IDBObjectStore) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(RECORDS, "readwrite");
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    steps(transaction.objectStore(RECORDS));
+  });
+}
+
+/** Whatever is stored: of any shape, and of one module perhaps several records. */
 export function allRecords(database: IDBDatabase): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     const found = database.transaction(RECORDS).objectStore(RECORDS).getAll();
@@ -51,20 +62,24 @@ export function allRecords(database: IDBDatabase): Promise<unknown[]> {
   });
 }
 
-/** Replaces each module's record by what `change` makes of the stored one, all in one transaction. */
-export function updateRecords(
-  database: IDBDatabase,
-  modules: readonly string[],
-  change: (module: string, found: unknown) => ModuleRecord,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(RECORDS, "readwrite");
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    const store = transaction.objectStore(RECORDS);
-    for (const module of modules) {
-      const found = store.get(module);
-      found.onsuccess = () => store.put(change(module, found.result));
-    }
+/** Keeps the records under this page's keys. */
+export const putRecords = (database: IDBDatabase, page: string, kept: readonly ModuleRecord[]): Promise<void> =>
+  transacted(database, (records) => {
+    for (const record of kept) records.put(record, `${record.module} ${page}`);
+    // Without this, a browser may drop the transaction with the page (Indexed Database API 3.0, "commit a transaction").
+    records.transaction.commit?.();
   });
-}
+
+/** Replaces everything stored by what `merge` makes of it, under this page's keys. */
+export const gatherRecords = (
+  database: IDBDatabase,
+  page: string,
+  merge: (found: readonly unknown[]) => readonly ModuleRecord[],
+): Promise<void> =>
+  transacted(database, (records) => {
+    const found = records.getAll();
+    found.onsuccess = () => {
+      records.clear();
+      for (const record of merge(found.result)) records.put(record, `${record.module} ${page}`);
+    };
+  });

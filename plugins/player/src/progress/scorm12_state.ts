@@ -10,7 +10,6 @@ import type { Answer, Attempt, Response } from "../course/record.ts";
 
 export const SUSPEND_LIMIT = 4096;
 const FORMAT = "R1";
-const NOT_TAKEN = 0;
 const MOST_ATTEMPTS = 63;
 
 /** A quiz as the text holds it. */
@@ -59,35 +58,27 @@ export const idKey = (id: string): string => toDigits(crc32(id) >>> 2, 5);
  * of the open module. Pages done and best results stay; the build has made sure that they fit.
  */
 export function encodeState(state: KeptState, openModule: string, limit = SUSPEND_LIMIT): string {
-  const withAnswers = new Set(state.keys());
-  const droppable = [...state.keys()].sort((a, b) => cost(a) - cost(b));
-  let text = written(state, withAnswers);
-  for (const key of droppable) {
-    if (text.length <= limit) return text;
-    withAnswers.delete(key);
-    text = written(state, withAnswers);
-  }
+  const cost = (key: string): number => (key === openModule ? 2 : state.get(key)?.done ? 0 : 1);
   const left = new Map(state);
-  for (const key of [...state.keys()].reverse()) {
+  const withAnswers = new Set(state.keys());
+  const droppable = [...withAnswers].sort((a, b) => cost(a) - cost(b));
+  const cuts = [...droppable.map((key) => () => withAnswers.delete(key)), ...droppable.map((key) => () => left.delete(key))];
+  let text = written(left, withAnswers);
+  for (const cut of cuts) {
     if (text.length <= limit) break;
-    left.delete(key);
+    cut();
     text = written(left, withAnswers);
   }
   return text;
-
-  function cost(key: string): number {
-    return key === openModule ? 2 : state.get(key)?.done ? 0 : 1;
-  }
 }
 
 function written(state: KeptState, withAnswers: Set<string>): string {
-  const modules = [...state].map(([key, module]) => {
-    const quizzes = [...module.quizzes].map(([quizKey, quiz]) => {
-      const attempt = withAnswers.has(key) && quiz.attempt ? `~${quiz.attempt}` : "";
-      const best = quiz.best === null ? NOT_TAKEN : quiz.best + 1;
-      return `.${quizKey}${toDigits(Math.min(quiz.attempts, MOST_ATTEMPTS), 1)}${toDigits(best, 2)}${attempt}`;
+  const modules = [...state].map(([key, { read, done, quizzes }]) => {
+    const told = [...quizzes].map(([quizKey, { attempts, best, attempt }]) => {
+      const digits = toDigits(Math.min(attempts, MOST_ATTEMPTS), 1) + toDigits(best === null ? 0 : best + 1, 2);
+      return `.${quizKey}${digits}${withAnswers.has(key) && attempt ? `~${attempt}` : ""}`;
     });
-    return key + toDigits(Number(module.read) + 2 * Number(module.done), 1) + quizzes.join("");
+    return key + toDigits(Number(read) + 2 * Number(done), 1) + told.join("");
   });
   const body = modules.join(";");
   return FORMAT + check(body) + body;
@@ -96,29 +87,18 @@ function written(state: KeptState, withAnswers: Set<string>): string {
 /** The state in a text; null where it is none of ours, of another format, cut or changed on the way. */
 export function decodeState(text: string): KeptState | null {
   const body = text.slice(6);
-  if (!text.startsWith(FORMAT) || text.slice(2, 6) !== check(body)) return null;
+  if (text.slice(0, 6) !== FORMAT + check(body)) return null;
   const state: KeptState = new Map();
-  for (const part of body === "" ? [] : body.split(";")) {
-    const [head = "", ...quizzes] = part.split(".");
-    const flags = head.length === 6 ? fromDigits(head, 5, 1) : null;
-    if (flags === null || flags > 3) return null;
-    const module: KeptModule = { read: (flags & 1) > 0, done: (flags & 2) > 0, quizzes: new Map() };
-    for (const quiz of quizzes) {
-      const kept = decodeQuiz(quiz);
-      if (!kept) return null;
-      module.quizzes.set(quiz.slice(0, 5), kept);
+  for (const [, key = "", flags = "", quizzes = ""] of body.matchAll(/([\w-]{5})([A-D])([^;]*)/g)) {
+    const module: KeptModule = { read: /[BD]/.test(flags), done: /[CD]/.test(flags), quizzes: new Map() };
+    for (const [, quizKey = "", digits = "", attempt = ""] of quizzes.matchAll(/\.([\w-]{5})([\w-]{3})(?:~([\w-]*))?/g)) {
+      const attempts = fromDigits(digits, 0, 1) ?? 0;
+      const best = (fromDigits(digits, 1, 2) ?? 0) - 1;
+      module.quizzes.set(quizKey, { attempts, best: best < 0 || best > 100 ? null : best, attempt });
     }
-    state.set(head.slice(0, 5), module);
+    state.set(key, module);
   }
   return state;
-}
-
-function decodeQuiz(text: string): KeptQuiz | null {
-  const [head = "", attempt = ""] = text.split("~");
-  const attempts = fromDigits(head, 5, 1);
-  const best = fromDigits(head, 6, 2);
-  if (head.length !== 8 || attempts === null || best === null || best > 101) return null;
-  return { attempts, best: best === NOT_TAKEN ? null : best - 1, attempt };
 }
 
 /** The digits of an attempt: its seed, whether it is finished, and each answer after its question's key. */

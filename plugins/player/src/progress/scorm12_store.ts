@@ -87,7 +87,9 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
     const text = found.get("cmi.suspend_data");
     const state = text ? decodeState(text) : new Map();
     if (state) records.take(state);
-    info = visit !== "counted" ? packageWords[visit] : state ? null : packageWords.foreign;
+    if (!state) info = packageWords.foreign;
+    if (visit === "uncounted") info = packageWords.uncounted;
+    if (isLooking) info = packageWords.looking;
     location ||= found.get("cmi.core.lesson_location");
     tellInteraction = isLooking ? () => {} : interactionWriter(found, codec.kindOf);
     for (const graded of untold) tellInteraction(...graded);
@@ -120,7 +122,8 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
   function save(isUrgent = false): void {
     if (!session || visit === "looking") return;
     const result = packageResult(asked, records.all);
-    session.put("cmi.suspend_data", encodeState(records.state(), idKey(openModule)));
+    // What stands there may be another version's: it stays until there is something to keep.
+    if (records.all.size) session.put("cmi.suspend_data", encodeState(records.state(), idKey(openModule)));
     putLocation();
     session.put("cmi.core.exit", result.status === "incomplete" ? "suspend" : "");
     if (visit === "counted") {
