@@ -16,7 +16,10 @@ from courses.course_folder import MODULE, QUIZ, TINY
             "# soon",
             "16:1: error: The quiz fence is empty. Write the quiz's id in it: the name of its file without .yml.",
         ),
-        ("clocks\nclocks/start", "18:1: error: «clocks» is the second quiz in one fence. Write a fence for each."),
+        (
+            "clocks\nclocks/start",
+            "18:1: error: «clocks» is a second line in one quiz fence. Write a fence for each, and close it with ```.",
+        ),
     ],
 )
 def test_a_fence_that_finds_no_quiz_is_told_at_its_line(tiny_course, fence, problem):
@@ -47,7 +50,7 @@ def test_a_quiz_that_two_modules_hold_as_a_whole_is_told_at_the_second(tiny_cour
     assert tiny_course.problems() == [
         "content/modules/safety/second.md:17:1: warning: "
         f"The quiz «clocks» stands as a whole in {MODULE}:17:1 already. "
-        "Results are kept once a quiz: embed single questions here (quiz/question), or make a second quiz."
+        "Results are kept once a quiz: embed single questions (quiz/question), or make a second quiz."
     ]
 
 

@@ -21,6 +21,7 @@ PIECES = [
 # fmt: on
 yaml_like = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+fewer = settings(relaxed, max_examples=40)
 
 
 @relaxed
@@ -36,7 +37,7 @@ def test_any_text_is_read_or_told(text):
 
 
 @pytest.mark.parametrize("file", [MODULE, QUIZ, ROLES, SOURCES, GLOSSARY, "content/modules/safety/index.md"])
-@relaxed
+@fewer
 @given(
     st.one_of(
         st.binary(max_size=300), yaml_like.map(str.encode), yaml_like.map(lambda t: f"---\n{t}\n---\n{t}".encode())
@@ -51,7 +52,7 @@ def test_any_bytes_in_any_file_give_a_course_and_problems(file, data):
         course.problems()
 
 
-@relaxed
+@fewer
 @given(st.integers(0, 2_000), st.integers(0, 40), yaml_like)
 def test_any_piece_of_a_quiz_replaced_by_anything_gives_problems(start, length, new):
     with tempfile.TemporaryDirectory() as folder:

@@ -88,6 +88,8 @@ SYNTAX = [
     ("a: 1\n  b: 2\n", "f.yml:2:3", "indented deeper than the one above"),
     ("a:\n  b: 1\n c: 2\n", "f.yml:3:2", "does not stand in line"),
     ("a:\n  - b: 1\n   c: 2\n", "f.yml:3:4", "does not stand in line"),
+    (" a: b\nc: d\n", "f.yml:2:1", "does not stand in line"),
+    ("text: 'a' - b\n", "f.yml:1:11", "after its closing quotation mark"),
     (": x\n", "f.yml:1:1", "A key is missing before this `:`"),
 ]
 

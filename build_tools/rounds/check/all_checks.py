@@ -1,6 +1,7 @@
 """Every check of a course, in reading order. A new one is a function in a file of its family and a line here."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from rounds.check.citations import check_citations, check_sources
 from rounds.check.competencies import check_competencies
@@ -24,8 +25,15 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_links,
 )
 
+MOST_OF_A_CHECK = 500
+"""Where more is wrong of one kind, one cause is behind it: a list of all would take long and be read by nobody."""
+
 
 def all_problems(course: Course) -> Iterator[Problem]:
     """What does not fit together in a course whose files were read."""
     for check in CHECKS:
-        yield from check(course)
+        found = list(islice(check(course), MOST_OF_A_CHECK + 1))
+        yield from found[:MOST_OF_A_CHECK]
+        for last in found[MOST_OF_A_CHECK:]:
+            what = f"There are more than {MOST_OF_A_CHECK} mistakes of one kind; from here on they are not told."
+            yield Problem(last.place, what, "Mend the others first.", last.severity)

@@ -11,9 +11,9 @@ from rounds.model.module_text import without_code
 from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import nearest, quoted
 
-_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^>\n]*>|[^\s()<>]*)")
-_TARGET = re.compile(r"\]\(\s*(?P<target><[^>\n]*>|[^\s()<>]+)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^>\n]*>|\S+)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
+_TARGET = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 

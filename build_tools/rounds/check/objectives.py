@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rounds.model.course import Course, Module
 from rounds.model.kinds.question import QuestionBase
-from rounds.model.module_text import quiz_references
 from rounds.model.places import Address
 from rounds.model.problem import Problem, Severity
 from rounds.model.quiz import Quiz
@@ -47,7 +46,7 @@ def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
 
 def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, QuestionBase]]:
     """The questions that the module's fences bring, each once, with their addresses in the quiz's file."""
-    references = [*quiz_references(module.body)]
+    references = module.references
     for id_ in module.quizzes:
         quiz = course.quizzes.get(id_)
         if quiz is None:

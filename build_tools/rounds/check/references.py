@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from rounds.model.course import Course, Module
-from rounds.model.module_text import QuizReference, quiz_references
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.module_text import QuizReference
+from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
 
 def check_quiz_fences(course: Course) -> Iterator[Problem]:
     """A quiz fence names a quiz, or one question of it."""
     for module in course.modules.values():
-        for reference in quiz_references(module.body):
+        for reference in module.references:
             mistake = _fence_mistake(course, reference)
             if mistake:
                 yield Problem(module.body_place(reference.offset), *mistake)
@@ -20,8 +20,11 @@ def check_quiz_fences(course: Course) -> Iterator[Problem]:
 def _fence_mistake(course: Course, reference: QuizReference) -> tuple[str, str] | None:
     if not reference.quiz:
         return "The quiz fence is empty.", "Write the quiz's id in it: the name of its file without .yml."
+    if reference.nth == 1:
+        cure = "Write a fence for each, and close it with ```."
+        return f"{quoted(reference.quiz)} is a second line in one quiz fence.", cure
     if reference.nth:
-        return f"{quoted(reference.quiz)} is the second quiz in one fence.", "Write a fence for each."
+        return None
     quiz = course.quizzes.get(reference.quiz)
     if quiz is None:
         if course.origin.lost(f"{reference.quiz}.yml", f"{reference.quiz}.yaml"):
@@ -40,20 +43,18 @@ def _fence_mistake(course: Course, reference: QuizReference) -> tuple[str, str] 
 def check_quiz_use(course: Course) -> Iterator[Problem]:
     """Each quiz stands in a module, and as a whole in one place only."""
     embedded: set[str] = set()
-    whole: dict[str, Place] = {}
+    whole: dict[str, tuple[Module, int]] = {}
     for module in course.modules.values():
         embedded.update(module.quizzes)
-        for reference in quiz_references(module.body):
+        for reference in module.references:
             if reference.question is not None or reference.quiz not in course.quizzes:
                 continue
-            place = module.body_place(reference.offset)
             if reference.quiz in whole:
-                what = f"The quiz {quoted(reference.quiz)} stands as a whole in {whole[reference.quiz]} already."
-                cure = (
-                    "Results are kept once a quiz: embed single questions here (quiz/question), or make a second quiz."
-                )
-                yield Problem(place, what, cure, Severity.WARNING)
-            whole.setdefault(reference.quiz, place)
+                first, offset = whole[reference.quiz]
+                what = f"The quiz {quoted(reference.quiz)} stands as a whole in {first.body_place(offset)} already."
+                cure = "Results are kept once a quiz: embed single questions (quiz/question), or make a second quiz."
+                yield Problem(module.body_place(reference.offset), what, cure, Severity.WARNING)
+            whole.setdefault(reference.quiz, (module, reference.offset))
     if any(file.endswith(".md") for file in course.origin.unread):
         return  # a module that cannot be read may hold the fence
     for quiz in course.quizzes.values():

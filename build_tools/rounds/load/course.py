@@ -48,16 +48,17 @@ def load_course(
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sorted by place, without repeats; of a file with very many mistakes the first ones."""
+    """Sorted by place, without repeats; of a file with very many mistakes the gravest and first."""
     of_file: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in sorted(set(problems)):
         of_file[problem.place.file].append(problem)
     told: list[Problem] = []
     for file, found in of_file.items():
-        told += found[:MAX_PROBLEMS]
+        found.sort(key=lambda problem: (list(Severity).index(problem.severity), problem))
+        told += sorted(found[:MAX_PROBLEMS])
         if len(found) > MAX_PROBLEMS:
-            worst = min((problem.severity for problem in found), key=list(Severity).index)
-            what = f"The file has {len(found) - MAX_PROBLEMS} more mistakes."
+            worst = found[MAX_PROBLEMS].severity
+            what = f"And {len(found) - MAX_PROBLEMS} more in this file."
             told.append(Problem(Place(file), what, "Mend those above first.", worst))
     return told
 

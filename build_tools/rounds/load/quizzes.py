@@ -1,6 +1,7 @@
 """quizzes/<area>/<id>.yml: quizzes with the place of each question."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 
 from rounds.load.reading import Reading, entries, ids_of, is_translation, repeated_ids
 from rounds.load.slugs import derived_ids
-from rounds.load.validation import validated
+from rounds.load.validation import MAX_PROBLEMS, validated
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.kinds.question import QuestionBase
@@ -56,7 +57,7 @@ def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Q
         quiz, mistakes = validated(QuizFile, data, source)
         problems += [
             *mistakes,
-            *_faults(data, source, quiz),
+            *islice(_faults(data, source, quiz), MAX_PROBLEMS),
             *repeated_ids(source, ids_of(data, "questions"), "question"),
         ]
     reading.keep(source, problems, whole=quiz is not None)
@@ -68,11 +69,15 @@ def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Q
 
 def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
     """Writes an id into each option, pair or item of the data that has none, and says so."""
+    told = 0
     for address, question in entries(data, "questions"):
         if not isinstance(question, dict):
             continue
         for (field, index), id_ in derived_ids(question):
             question[field][index]["id"] = id_
+            told += 1
+            if told > MAX_PROBLEMS:
+                continue
             place = source.place((*address, field, index))
             what = f"No id is written here; «{id_}» is made from the text."
             cure = f"Write `id: {id_}`, so that learners' answers are kept when the text is reworded."

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from rounds.load.files import read_source
 from rounds.load.slugs import slug_of
+from rounds.load.validation import MAX_PROBLEMS
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place, Problem
 from rounds.model.spelling import quoted
@@ -76,7 +77,7 @@ def repeated_ids(source: SourceText, ids: Iterable[tuple[Address, object]], noun
     for address, id_ in ids:
         if not isinstance(id_, str):
             continue
-        if id_ in first:
+        if id_ in first and len(problems) < MAX_PROBLEMS:
             line = source.place(first[id_]).line
             what = f"The id {quoted(id_)} of this {noun} stands twice; the first is on line {line}."
             problems.append(Problem(source.place(address), what, "Give each its own id."))

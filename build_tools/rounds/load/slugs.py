@@ -34,14 +34,16 @@ def derived_ids(question: dict[str, Any]) -> Iterator[tuple[Address, str]]:
         if isinstance(entry, dict)
     ]
     taken = {str(entry["id"]) for _, entry in entries if "id" in entry}
+    counts: dict[str, int] = {}
     for address, entry in entries:
         text = entry.get("text", entry.get("left"))
         if "id" in entry or not isinstance(text, str):
             continue
         stem = slug_of(text) or f"x{sha256(text.encode()).hexdigest()[:8]}"
-        new, count = stem, 1
+        new, count = stem, counts.get(stem, 1)
         while new in taken:
             count += 1
             new = f"{stem}-{count}"
+        counts[stem] = count
         taken.add(new)
         yield address, new

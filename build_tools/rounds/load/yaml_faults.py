@@ -183,18 +183,21 @@ def _list_on_key_line(said: _Complaint) -> _Told | None:
 def _after_quotes(said: _Complaint) -> _Told | None:
     """`text: "So" he said`, or a stray closing bracket."""
     before = said.text[said.line_start(said.at) : said.at]
-    if "block mapping" not in said.context and "block collection" not in said.context:
+    in_block = "block mapping" in said.context or "block collection" in said.context
+    if not in_block and "sequence entries are not allowed" not in said.problem:
         return None
     if before.rstrip()[-1:] in ('"', "'"):
         cure = "Put quotes round the whole text, and write quotes inside as “...” (inside '...' write '' for one ')."
         return said.at, "The text goes on after its closing quotation mark.", cure
-    if before.strip():
+    if in_block and before.strip():
         sign = said.text[said.at : said.at + 1]
         return said.at, f"{quoted(sign)} is not expected here.", _QUOTE
     return None
 
 
 def _indentation(said: _Complaint) -> _Told | None:
+    if "document start" in said.problem:
+        return said.at, *_INDENTATION
     if "block mapping" not in said.context and "block collection" not in said.context:
         return None
     line = said.line(said.at)
@@ -223,8 +226,8 @@ _READINGS: tuple[Callable[[_Complaint], _Told | None], ...] = (
     _one_line_entry,
     _second_colon,
     _no_colon,
-    _list_on_key_line,
     _after_quotes,
+    _list_on_key_line,
     _indentation,
     _anything,
 )

@@ -1,10 +1,12 @@
 """A course: modules by area, quizzes, the framework. The value that everything else is made from."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, SkipValidation
 
 from rounds.model.framework import Framework, Programme, Role, Step
+from rounds.model.module_text import QuizReference, quiz_references
 from rounds.model.places import Origin
 from rounds.model.problem import Place
 from rounds.model.quiz import Quiz
@@ -40,6 +42,11 @@ class Module(FrontMatter):
     """The line of the file on which the body begins."""
     quizzes: list[Slug] = []
     """Quizzes that the body embeds, in order."""
+
+    @cached_property
+    def references(self) -> list[QuizReference]:
+        """What the body's quiz fences ask for, in order."""
+        return list(quiz_references(self.body))
 
     def body_place(self, offset: int) -> Place:
         """Where in its file a character of the body stands."""
