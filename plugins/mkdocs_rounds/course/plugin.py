@@ -1,5 +1,6 @@
 """The plugin rounds/course: the course is loaded, checked, shown, and handed over in course.json."""
 
+import time
 from pathlib import Path
 from typing import Literal, cast
 
@@ -8,7 +9,7 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -16,7 +17,8 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_rounds.course.config import CourseConfig
-from mkdocs_rounds.course.problems import tell
+from mkdocs_rounds.course.output import SiteOutput, build_summary
+from mkdocs_rounds.course.problems import log, tell
 from mkdocs_rounds.course.site_files import PUBLIC, add_assets, leave_out
 from mkdocs_rounds.course.site_pages import crumbs, navigation, site_map
 from mkdocs_rounds.course.theme import ThemeValues, use_templates
@@ -25,7 +27,7 @@ from rounds.load.course import content_hash, in_order, load_course, source_hash
 from rounds.markdown.extensions import course_extensions, marked_body
 from rounds.markdown.text_writer import plain_writer
 from rounds.model.course import Course
-from rounds.model.problem import Problem
+from rounds.model.problem import Problem, Severity, count
 from rounds.render.course_index import course_index
 from rounds.render.icons import icon_sprite
 from rounds.render.module_page import Part, module_page
@@ -42,21 +44,26 @@ class CoursePlugin(BasePlugin[CourseConfig]):
 
     on_config loads and checks it and adds its Markdown; on_files adds the player and takes out what is not shown;
     on_nav knows all pages, so the SiteView is made there; on_page_content gives modules their pages; on_env,
-    on_page_context and on_post_page serve the templates; on_post_build writes course.json and the search index.
+    on_page_context and on_post_page serve the templates; on_post_build writes course.json and the search index first,
+    and puts the site in place last.
     """
 
     serving = False
+    began = 0.0
+    output: SiteOutput | None = None
     course: Course
     view: SiteView
     content_dir: str
     root: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """A live preview goes on when there are mistakes, and shows them."""
+        """A live preview goes on when there are mistakes, and shows them; it builds into a folder of its own."""
         self.serving = command == "serve"
+        self.began = time.monotonic()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the course."""
+        self.output = None if self.serving else SiteOutput(config)
         self.root = Path(config.config_file_path or ".").resolve().parent
         self.content_dir = Path(config.docs_dir).relative_to(self.root).as_posix()
         language = str(config.theme.get("language") or "en")
@@ -129,8 +136,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return output_content.replace(ICONS_MARK, icon_sprite(output_content), 1)
 
     @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Hands the finished site over, before any exporter, and makes it searchable."""
+    def _hand_over(self, *, config: MkDocsConfig) -> None:
+        """Writes course.json before any exporter looks for it, and makes the site searchable."""
         assets = {name: f"{PUBLIC}/{name}" for name in PACKAGE_ASSETS}
         sources = source_hash(self.root, self.content_dir, self.config.quizzes_dir)
         index = course_index(self.view, lambda module: content_hash(self.course, module), assets, sources)
@@ -140,6 +147,20 @@ class CoursePlugin(BasePlugin[CourseConfig]):
                 write_search_index(Path(config.site_dir))
             except SearchFault as fault:
                 raise PluginError(str(fault)) from None
+
+    @event_priority(-100)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Puts the whole site in place, after every other plugin."""
+        if self.output and self.output.finish():
+            warnings = count(self.problems, Severity.WARNING)
+            log.info(build_summary(self.view, Path(config.site_dir), warnings, time.monotonic() - self.began))
+
+    on_post_build = CombinedEvent(_hand_over, _publish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A build that ends in an error leaves the last good site."""
+        if self.output:
+            self.output.fail(error)
 
     def _problems_of(self, page: Page) -> list[Problem]:
         """The page's own mistakes; home shows all."""
