@@ -186,9 +186,12 @@ def _after_quotes(said: _Complaint) -> _Told | None:
     in_block = "block mapping" in said.context or "block collection" in said.context
     if not in_block and "sequence entries are not allowed" not in said.problem:
         return None
-    if before.rstrip()[-1:] in ('"', "'"):
+    if (quote := before.rstrip()[-1:]) in ('"', "'"):
         cure = "Put quotes round the whole text, and write quotes inside as “...” (inside '...' write '' for one ')."
-        return said.at, "The text goes on after its closing quotation mark.", cure
+        end = said.line_start(said.at) + len(before.rstrip()) - 1
+        first = said.source.place_at(max(0, said.text.rfind(quote, 0, end))).line
+        since = f"; it began on line {first}" if first != said.source.place_at(end).line else ""
+        return said.at, f"The text goes on after its closing quotation mark{since}.", cure
     if in_block and before.strip():
         sign = said.text[said.at : said.at + 1]
         return said.at, f"{quoted(sign)} is not expected here.", _QUOTE
