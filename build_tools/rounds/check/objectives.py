@@ -29,13 +29,13 @@ def _beyond(course: Course, module: Module) -> Iterator[Problem]:
 
 
 def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
-    if any(course.origin.lost(f"{quiz}.yml", f"{quiz}.yaml") for quiz in module.quizzes):
-        return
+    if any(quiz not in course.quizzes for quiz in _quizzes(module)):
+        return  # what the missing quiz asks is not known, and that it is missing is told already
     source = course.origin.text(module.place.file)
     asked = {question.objective for _, _, question in _asked(course, module)}
-    if not module.quizzes:
+    if not _quizzes(module):
         cure = "Write a quiz, and a quiz fence with its id in this module."
-        yield Problem(source.key_place(("objectives",)), "No quiz asks the objectives.", cure, Severity.WARNING)
+        yield Problem(source.key_place(("objectives",)), "No quiz asks the objectives.", cure, Severity.NOTE)
         return
     for index in range(len(module.objectives)):
         if index + 1 not in asked:
@@ -47,7 +47,7 @@ def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
 def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, QuestionBase]]:
     """The questions that the module's fences bring, each once, with their addresses in the quiz's file."""
     references = module.references
-    for id_ in module.quizzes:
+    for id_ in _quizzes(module):
         quiz = course.quizzes.get(id_)
         if quiz is None:
             continue
@@ -55,3 +55,7 @@ def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, Ques
         for index, question in enumerate(quiz.questions):
             if None in only or question.id in only:
                 yield quiz, ("questions", index), question
+
+
+def _quizzes(module: Module) -> list[str]:
+    return [*module.quizzes, *module.check_ins]

@@ -45,7 +45,7 @@ def check_quiz_use(course: Course) -> Iterator[Problem]:
     embedded: set[str] = set()
     whole: dict[str, tuple[Module, int]] = {}
     for module in course.modules.values():
-        embedded.update(module.quizzes)
+        embedded.update(module.quizzes, module.check_ins)
         for reference in module.references:
             if reference.question is not None or reference.quiz not in course.quizzes:
                 continue

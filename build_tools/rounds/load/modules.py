@@ -74,7 +74,8 @@ def _module(reading: Reading, folder: str, path: PurePosixPath, known: dict[str,
         place=Place(file, 1, 1),
         body=page.body,
         body_line=page.body_line,
-        quizzes=_embedded(page.body),
+        quizzes=(whole := _embedded(page.body, whole=True)),
+        check_ins=[quiz for quiz in _embedded(page.body, whole=False) if quiz not in whole],
     )
 
 
@@ -91,6 +92,7 @@ def _page(reading: Reading, file: str, model: type[FrontT]) -> tuple[Page | None
     return page, front
 
 
-def _embedded(body: str) -> list[str]:
-    """The quizzes that the body asks for, once each; what cannot be an id is left to the check."""
-    return list(dict.fromkeys(found.quiz for found in quiz_references(body) if SLUG.fullmatch(found.quiz)))
+def _embedded(body: str, *, whole: bool) -> list[str]:
+    """The quizzes that the body asks for, whole or in single questions; what cannot be an id is left to the check."""
+    found = [each for each in quiz_references(body) if (each.question is None) is whole]
+    return list(dict.fromkeys(each.quiz for each in found if SLUG.fullmatch(each.quiz)))

@@ -33,7 +33,11 @@ class CoursePages(Extension):
         self.quizzes = course.quizzes
         self.sources = course.framework.sources
         # Where two modules embed one quiz, it belongs to the first.
-        self.modules = {quiz: module for module in reversed(course.modules.values()) for quiz in module.quizzes}
+        self.modules = {
+            quiz: module
+            for module in reversed(course.modules.values())
+            for quiz in (*module.check_ins, *module.quizzes)
+        }
         self.glossary = Glossary(course.framework.terms.values(), self._popover)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802

@@ -41,7 +41,9 @@ class Module(FrontMatter):
     body_line: int
     """The line of the file on which the body begins."""
     quizzes: list[Slug] = []
-    """Quizzes that the body embeds, in order."""
+    """Quizzes that the body embeds whole, in order: to pass them is to finish the module."""
+    check_ins: list[Slug] = []
+    """Other quizzes of which the body asks single questions; they count for nothing."""
 
     @cached_property
     def references(self) -> list[QuizReference]:
