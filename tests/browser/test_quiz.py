@@ -45,12 +45,24 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith((site, "data:")) else 0)
         page.goto(site + name)
+        if how.get("java_script_enabled", True):
+            ready(page)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def ready(page: Page) -> None:
+    """Waits until the player has made quizzes of what the page holds."""
+    page.wait_for_function("() => customElements.get('rounds-quiz')")
+
+
+def reload(page: Page) -> None:
+    page.reload()
+    ready(page)
 
 
 def main_button(page: Page) -> Locator:
@@ -190,7 +202,7 @@ def test_a_reload_goes_on_where_the_learner_was(visit: Callable[..., Page]) -> N
     answer_until(page, "hours")
     page.locator("input:visible").fill("7")
     main_button(page).click()  # graded; the tab is lost before the next step
-    page.reload()
+    reload(page)
     expect(shown(page)).to_have_attribute("data-question", "word")
     expect(page.locator(".r-prog__words")).to_contain_text("Question 5 of 7")
 
@@ -201,7 +213,7 @@ def test_an_exam_keeps_its_shuffled_order_over_a_reload_and_tells_only_at_its_en
     main_button(page).click()
     expect(page.locator(".r-verdict")).to_have_count(0)
     before = shown(page).inner_text()
-    page.reload()
+    reload(page)
     expect(shown(page)).to_have_text(before, use_inner_text=True)
     for _ in range(2):
         answer_anyhow(page)
@@ -215,6 +227,7 @@ def test_two_tabs_show_one_attempt(visit: Callable[..., Page]) -> None:
     page = visit()
     other = page.context.new_page()
     other.goto(page.url)
+    ready(other)
     expect(main_button(other)).to_be_visible()
     shown(page).locator(".r-opt").first.click()
     main_button(page).click()
@@ -260,8 +273,18 @@ def test_a_check_in_counts_for_nothing(visit: Callable[..., Page]) -> None:
     main_button(page).click()
     expect(verdict(page)).to_contain_text("Right")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
-    page.reload()
+    reload(page)
     expect(main_button(page)).to_have_text("Choose one answer")
+
+
+def test_where_the_player_does_not_come_the_questions_do(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    page.route("**/player.js", lambda route: route.abort())
+    page.goto(site + "light.html")
+    expect(page.locator(".r-q").nth(1)).to_be_hidden()
+    expect(page.locator(".r-q").last).to_be_visible()
+    page.locator(".r-q").last.locator("input").first.fill("1")
+    page.close()
 
 
 def test_without_scripts_every_question_is_readable_and_the_key_is_not(visit: Callable[..., Page]) -> None:

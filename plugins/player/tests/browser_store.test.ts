@@ -1,5 +1,5 @@
 // The browser store keeps, merges and tells; where a browser keeps nothing, the learner hears of it and goes on.
-import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { IDBFactory, IDBTransaction } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { emptyRecord, type ModuleRecord } from "../src/course/record.ts";
 import { BrowserStore } from "../src/progress/browser_store.ts";
@@ -33,12 +33,21 @@ const storeRaw = (value: unknown, version = 1) =>
   new Promise<void>((resolve) => {
     const opening = indexedDB.open(NAME, version);
     opening.onupgradeneeded = ({ oldVersion }) => {
-      if (!oldVersion) opening.result.createObjectStore("records", { keyPath: "module" });
+      if (!oldVersion) opening.result.createObjectStore("records");
     };
     opening.onsuccess = () => {
       const transaction = opening.result.transaction("records", "readwrite");
-      transaction.objectStore("records").put(value);
+      transaction.objectStore("records").put(value, JSON.stringify(value));
       transaction.oncomplete = () => (opening.result.close(), resolve());
+    };
+  });
+
+const stored = () =>
+  new Promise<unknown[]>((resolve) => {
+    const opening = indexedDB.open(NAME);
+    opening.onsuccess = () => {
+      const all = opening.result.transaction("records").objectStore("records").getAll();
+      all.onsuccess = () => (opening.result.close(), resolve(all.result));
     };
   });
 
@@ -83,7 +92,27 @@ describe("in a browser that keeps", () => {
     two.store.write(withBest(30));
     await saved(two.said);
     expect(best((await tab()).store)).toBe(70);
-    expect(two.heard).toHaveLength(1);
+  });
+
+  test("what tabs wrote apart is gathered into one record by the next page", async () => {
+    vi.stubGlobal("BroadcastChannel", undefined);
+    for (const result of [30, 70, 50]) {
+      const { store, said } = await tab();
+      store.write(withBest(result));
+      await saved(said);
+    }
+    const { store } = await tab();
+    expect(best(store)).toBe(70);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test("a write is whole and on its way before anything else runs, so a tab may be closed right after", async () => {
+    const { store } = await tab();
+    const commit = vi.spyOn(IDBTransaction.prototype, "commit");
+    store.write(withBest(70));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(commit).toHaveBeenCalledOnce();
   });
 
   test("a broken record is left out, the others are read", async () => {
@@ -142,17 +171,16 @@ describe("in a browser that keeps nothing, the learner is told and the page goes
 
 test("full storage: said at once, tried again, and nothing is lost when there is room again", async () => {
   const { store, said } = await tab();
-  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore) {
+  const commit = vi.spyOn(IDBTransaction.prototype, "commit").mockImplementation(function (this: IDBTransaction) {
     // What a full disk does: the transaction ends, and says why.
-    Object.defineProperty(this.transaction, "error", { value: new DOMException("full", "QuotaExceededError") });
-    this.transaction.abort();
-    return {} as IDBRequest;
+    Object.defineProperty(this, "error", { value: new DOMException("full", "QuotaExceededError") });
+    this.abort();
   } as never);
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   store.write(withBest(70));
   await vi.waitFor(() => expect(state(said)).toBe("unsaved"));
   expect(said[said.length - 1]?.message).toMatch(/storage is full/);
-  put.mockRestore();
+  commit.mockRestore();
   await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
   await saved(said);
