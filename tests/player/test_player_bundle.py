@@ -19,14 +19,11 @@ BUILT = {
 
 def source_hash() -> str:
     """As plugins/player/build.mjs: each path and its text with LF line ends, each ended by a zero byte."""
-    found = [path for path in (PLAYER / "src").rglob("*") if path.is_file()]
-    paths = sorted(
-        [*found, PLAYER / "build.mjs", PLAYER / "package-lock.json"], key=lambda p: p.relative_to(PLAYER).as_posix()
-    )
+    files = [*(PLAYER / "src").rglob("*"), PLAYER / "build.mjs", PLAYER / "package-lock.json"]
+    paths = sorted(path.relative_to(PLAYER).as_posix() for path in files if path.is_file())
     told = sha256()
     for path in paths:
-        told.update(f"{path.relative_to(PLAYER).as_posix()}\0".encode())
-        told.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        told.update(f"{path}\0".encode() + (PLAYER / path).read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return told.hexdigest()
 
 
