@@ -229,3 +229,12 @@ def test_each_file_is_read_once(tiny_course, monkeypatch):
     monkeypatch.setattr(reading, "read_source", counted)
     load_course(tiny_course.root, "Tiny")
     assert sorted(read) == sorted(TINY)
+
+
+def test_a_question_asked_in_passing_is_no_quiz_of_the_module(tiny_course):
+    tiny_course.change(MODULE, "```quiz\nclocks\n```", "```quiz\nclocks/start\n```")
+    module = tiny_course.load().modules["clocks"]
+    assert (module.quizzes, module.check_ins) == ([], ["clocks"])
+    tiny_course.change(MODULE, "```quiz\nclocks/start\n```", "```quiz\nclocks/start\n```\n\n```quiz\nclocks\n```")
+    module = tiny_course.load().modules["clocks"]
+    assert (module.quizzes, module.check_ins) == (["clocks"], [])
