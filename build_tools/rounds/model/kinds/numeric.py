@@ -25,9 +25,11 @@ class Numeric(QuestionBase):
         """A text field for a number, with its unit beside it."""
         unit = f'<span class="r-field__unit" id="{name}-unit">{escape(self.unit)}</span>' if self.unit else ""
         told = f' aria-describedby="{name}-unit"' if self.unit else ""
+        # The decimal keyboard of iOS has no minus.
+        keys = "decimal" if self.answer >= 0 else "text"
         return (
             f'<p class="r-numeric"><label class="r-label" for="{name}-answer">Your answer</label>'
-            f'<span class="r-field r-field--big"><input id="{name}-answer" name="{name}" inputmode="decimal" '
+            f'<span class="r-field r-field--big"><input id="{name}-answer" name="{name}" inputmode="{keys}" '
             f'autocomplete="off" maxlength="{MAX_TYPED}"{told}>{unit}</span></p>'
         )
 

@@ -153,11 +153,12 @@ export class QuizSession {
     if (!given) return;
     if (!this.#checkIn) this.#keepAnswer(view, given);
     if (!this.#tells) return this.#goOn();
+    // First, while nothing has changed: the field that has the focus is about to go, and layout is still known.
+    this.#bar.focus();
     view.judge(given);
     this.#judged = true;
     this.#place();
     this.#offer();
-    this.#bar.focus();
     view.showVerdict();
   }
 
