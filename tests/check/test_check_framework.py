@@ -76,8 +76,7 @@ def test_a_module_without_quiz_is_told_once(tiny_course):
     tiny_course.change(MODULE, "```quiz\nclocks\n```\n", "")
     told = [problem for problem in tiny_course.problems() if problem.startswith(MODULE)]
     assert told == [
-        f"{MODULE}:6:1: note: No quiz asks the objectives. "
-        "Write a quiz, and a quiz fence with its id in this module."
+        f"{MODULE}:6:1: note: No quiz asks the objectives. Write a quiz, and a quiz fence with its id in this module."
     ]
 
 

@@ -142,10 +142,10 @@ def test_a_link_out_of_the_course_is_told(tiny_course):
     ]
 
 
-def test_an_area_without_index_gets_a_title_and_a_warning(tiny_course):
+def test_an_area_without_index_gets_a_title_and_a_note(tiny_course):
     (tiny_course.root / "content/modules/safety/index.md").unlink()
     assert tiny_course.load().areas["safety"].title == "Safety"
-    assert tiny_course.loading_problems()[0].startswith("content/modules/safety: warning: The area has no index.md")
+    assert tiny_course.loading_problems()[0].startswith("content/modules/safety: note: The area has no index.md")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _area(reading: Reading, folder: str, area: str, paths: list[PurePosixPath]) 
     if index not in paths:
         cure = f"Write {folder}/{index} with a title and a summary in its front matter."
         what = f"The area has no index.md; its title is taken from the folder's name: «{title}»."
-        reading.problems.append(Problem(Place(f"{folder}/{area}"), what, cure, Severity.WARNING))
+        reading.problems.append(Problem(Place(f"{folder}/{area}"), what, cure, Severity.NOTE))
         return Area(id=area, title=title)
     page, front = _page(reading, f"{folder}/{index}", AreaFrontMatter)
     return Area(id=area, **dict(front)) if page and front else Area(id=area, title=title)
