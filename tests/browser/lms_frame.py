@@ -25,6 +25,7 @@ from urllib.parse import quote, unquote, urlsplit
 from playwright.sync_api import BrowserContext, Frame, Page, Route
 
 LMS = Path(__file__).parents[1] / "lms"
+SCORM_AGAIN = Path(__file__).parents[2] / "plugins/player/node_modules/scorm-again/dist"
 HEADERS = {
     "Content-Security-Policy": "default-src 'self' 'unsafe-inline' data:",
     "Permissions-Policy": "unload=()",
@@ -49,6 +50,8 @@ class Launch:
     """How an LMS starts the package."""
 
     placement: Placement = "parent"
+    api: Literal["strict", "scorm-again"] = "strict"
+    """scorm-again is somebody else's API: it keeps at once, and has no log of calls."""
     mastery: float | None = None
     override: bool = False
     mode: str = "normal"
@@ -63,6 +66,7 @@ class Launch:
         """What tests/lms/frame.html is told."""
         return {
             "api": api,
+            "host": self.api,
             "frame": frame,
             "lateMilliseconds": self.late_milliseconds,
             "commitMilliseconds": self.commit_milliseconds,
@@ -219,8 +223,9 @@ def _answer(request: BaseHTTPRequestHandler, host: PackageHost) -> None:
     content: bytes | None = None
     if path == "/lms/launcher.html":
         content = b"<!doctype html><title>Launcher</title>"
-    elif path.startswith("/lms/") and (LMS / path.removeprefix("/lms/")).is_file():
-        content = (LMS / path.removeprefix("/lms/")).read_bytes()
+    elif path.startswith("/lms/"):
+        folders = [folder / path.removeprefix("/lms/") for folder in (LMS, SCORM_AGAIN)]
+        content = next((file.read_bytes() for file in folders if file.is_file()), None)
     elif path.startswith("/course/"):
         host.asked[name] += 1
         content = host.files.get(name)

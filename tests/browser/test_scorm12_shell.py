@@ -158,6 +158,18 @@ def test_fail_leave_come_back_and_pass(play: Play, module_host: PackageHost, ove
     assert (third.kept()[STATUS], third.kept()[RAW]) == ("passed", "80")
 
 
+def test_scorm_again_is_served_as_well(play: Play, module_host: PackageHost) -> None:
+    first = play(module_host, api="scorm-again")
+    answer_all(first, "Yes", "Yes")
+    first.page.wait_for_timeout(300)
+    kept = first.kept()
+    assert kept[STATUS] == "incomplete"
+    second = play(module_host, api="scorm-again", kept=kept)
+    answer_all(second, "Yes", "Yes", "Yes")
+    second.package.get_by_role("button", name="Exit").click()
+    assert (second.kept()[STATUS], second.kept()[RAW]) == ("passed", "100")
+
+
 def test_the_last_attempt_used_up_is_failed(play: Play) -> None:
     with package_host(package(LIMITED)) as host:
         visit = play(host, mastery=80)
@@ -229,9 +241,8 @@ def test_a_visit_that_does_not_count_says_so_and_writes_no_result(
 
 
 def test_data_of_another_tool_gives_a_clean_start(play: Play, module_host: PackageHost) -> None:
-    visit = play(
-        module_host, kept={DATA: "{'slide': 4, '\N{GRINNING FACE}': 1}", "cmi.core.lesson_location": "slide-4"}
-    )
+    foreign = "{'slide': 4, '\N{GRINNING FACE}': 1}"
+    visit = play(module_host, kept={DATA: foreign, "cmi.core.lesson_location": "slide-4"})
     expect(visit.package.get_by_role("alert")).to_contain_text("could not be read")
     expect(visit.package.get_by_text("Is it so, 1?")).to_be_visible()
 
@@ -287,7 +298,7 @@ class TestPath:
         page.get_by_role("button", name="Next: SBAR by telephone").click()
         answer(visit, "Yes")
         assert (visit.kept()[STATUS], visit.kept()[RAW]) == ("passed", "100")
-        page.locator("[data-rounds-contents]").click()
+        page.locator("header [data-rounds-contents]").click()
         states = page.locator("[data-rounds-standing]").all_inner_texts()
         assert states == ["Passed", "Read", "Passed"]
         page.get_by_role("button", name="Exit").click()
@@ -302,12 +313,12 @@ class TestPath:
         second = play(path_host, kept=first.kept())
         expect(second.package.get_by_role("heading", name="SAE at the site")).to_be_visible()
         expect(second.package.get_by_text("Is it so, 3?")).to_be_visible()
-        second.package.locator("[data-rounds-contents]").click()
+        second.package.locator("header [data-rounds-contents]").click()
         second.package.get_by_role("link", name="SBAR by telephone").click()
         answer(second, "No")
         second.leave()
         third = play(path_host, kept=second.kept())
-        third.package.locator("[data-rounds-contents]").click()
+        third.package.locator("header [data-rounds-contents]").click()
         third.package.get_by_role("link", name="SAE at the site").click()
         expect(third.package.get_by_text("Is it so, 3?")).to_be_visible()
 

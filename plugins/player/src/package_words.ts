@@ -8,12 +8,12 @@ export const packageWords = {
 
   noLms: [
     "Your result is not being recorded.",
-    "Your learning platform did not answer. You can go on; we try again every minute. To be safe, close this window " +
-      "and start it again from your course.",
+    "Your learning platform did not answer. You can go on, and we go on trying. To be safe, close this window and " +
+      "start it again from your course.",
   ],
   notSaved: [
     "Your last changes are not saved.",
-    "Your learning platform did not take them. Keep this window open: we go on trying.",
+    "Your learning platform did not take them. Keep this window open, and we go on trying.",
   ],
   foreign: [
     "Your earlier answers could not be read.",
@@ -26,12 +26,6 @@ export const packageWords = {
   partsDone: (n: number, of: number): string => `${n} of ${of} parts done`,
   answered: (n: number, of: number): string => `${n} of ${of} answered`,
   standing: { new: "Not begun", begun: "Begun", read: "Read", passed: "Passed", failed: "Not passed" },
-  next: (title: string): string => `Next: ${title}`,
-  contents: "Contents",
-
-  notLoaded: ["This part could not be loaded.", "Check your connection. What you have done is not touched."],
-  tryAgain: "Try again",
-
   closed: "You can close this window.",
   closedHow: {
     saved: "Everything is saved.",

@@ -132,6 +132,17 @@ describe("an LMS that fails", () => {
     expect([lms.kept[STATUS], states.at(-1)]).toEqual(["passed", "unsaved"]);
   });
 
+  test("by never taking a value is not asked the same again, and the learner is told", () => {
+    const { lms, session, states } = opened({ lacks: ["suspend_data"] });
+    session.put(DATA, "R1");
+    session.save(true);
+    vi.advanceTimersByTime(3_600_000);
+    expect(lms.called("LMSSetValue", DATA)).toHaveLength(1);
+    session.put(STATUS, "passed");
+    session.save(true);
+    expect([lms.kept[STATUS], states.at(-1)]).toEqual(["passed", "unsaved"]);
+  });
+
   test("by not knowing what it may leave out is no trouble", () => {
     const { session, states } = opened({ lacks: ["core.score.min", "core.score.max", "core.exit"] });
     for (const name of ["cmi.core.score.min", "cmi.core.score.max"]) session.put(name, "0");

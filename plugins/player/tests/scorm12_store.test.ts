@@ -284,6 +284,19 @@ describe("an LMS that is not there", () => {
     expect(lms.kept).toMatchObject({ [STATUS]: "passed", [RAW]: "100", "cmi.interactions.4.id": "sae__five" });
   });
 
+  test("and comes after the learner has left is let alone", async () => {
+    const lms = new Scorm12Lms();
+    let found = false;
+    const store = scorm12Store({ pack, find: () => (found ? lms.api : null), codec, sheet: () => sae });
+    const opening = store.open();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await opening;
+    store.close();
+    found = true;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(lms.calls).toEqual([]);
+  });
+
   test("or will not open is asked again, then told of", async () => {
     const lms = new Scorm12Lms({ initialize: () => false });
     const opening = launched(lms, pack, [sae]);

@@ -1,20 +1,13 @@
 /** The package's own frame round the text: where one is, whether it is saved, trouble in words, the way out. */
 
-import { type Message, packageWords } from "../package_words.ts";
+import { packageWords } from "../package_words.ts";
 import type { Scorm12Store } from "../progress/scorm12_store.ts";
 import type { SaveState } from "../progress/store.ts";
+import { icon } from "../quiz/icons.ts";
 
 /** The element with this data-rounds- attribute. */
 export const part = (name: string, root: ParentNode = document): HTMLElement =>
   root.querySelector(`[data-rounds-${name}]`) as HTMLElement;
-
-export const sign = (name: string): string =>
-  `<svg class="r-ico" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-${name}"/></svg>`;
-
-/** A notice: what happened in bold, then what to do. */
-export const note = (isTrouble: boolean, [what, how]: Message): string =>
-  `<div class="r-note${isTrouble ? " r-note--bad" : ""}">${sign(isTrouble ? "warn" : "info")}` +
-  `<p><strong>${what}</strong> ${how}</p></div>`;
 
 export function showPlace(words: string, percent: number): void {
   const bar = document.querySelector(".r-shell__p") as HTMLElement;
@@ -36,8 +29,12 @@ export function showFrame(store: Scorm12Store): void {
     state = notice.state;
     const isTrouble = state === "unsaved" || (state === "unavailable" && store.visit === "counted");
     save.classList.toggle("r-save--no", isTrouble);
-    save.innerHTML = (isTrouble ? sign("x") : state === "saved" ? sign("check") : "") + packageWords.state[state];
-    alert.innerHTML = message && note(isTrouble, [message.slice(0, cut), message.slice(cut)]);
+    save.innerHTML = (isTrouble ? icon("cross") : state === "saved" ? icon("check") : "") + packageWords.state[state];
+    // What happened in bold, then what to do.
+    alert.innerHTML =
+      message &&
+      `<div class="r-note${isTrouble ? " r-note--bad" : ""}"><svg class="r-ico" viewBox="0 0 24 24" aria-hidden="true">` +
+        `<use href="#i-warn"/></svg><p><strong>${message.slice(0, cut)}</strong>${message.slice(cut)}</p></div>`;
     label.textContent = packageWords.exit;
   });
 

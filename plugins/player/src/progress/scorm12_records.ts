@@ -7,7 +7,17 @@
 import type { PackageModule } from "../course/package.ts";
 import type { Quiz } from "../course/quiz.ts";
 import { emptyRecord, type ModuleRecord } from "../course/record.ts";
-import { type AnswerCodec, decodeAttempt, encodeAttempt, idKey, type KeptQuiz, type KeptState } from "./scorm12_state.ts";
+import {
+  type AnswerCodec,
+  decodeAttempt,
+  encodeAttempt,
+  idKey,
+  type KeptModule,
+  keptFlags,
+  keptModule,
+  keptQuiz,
+  type KeptState,
+} from "./scorm12_state.ts";
 
 export interface Scorm12Records {
   /** By module id; attempts whose sheets are not loaded are missing. */
@@ -17,7 +27,8 @@ export interface Scorm12Records {
   read(module: string): ModuleRecord | null;
   /** Nothing reached is lowered; an attempt that is written stands. */
   write(record: ModuleRecord): void;
-  state(): KeptState;
+  /** What to keep of each module; the open one's answers are needed most. */
+  kept(openModule: string): KeptModule[];
 }
 
 export function recordsOf(
@@ -65,12 +76,12 @@ export function recordsOf(
     take(state) {
       for (const { id: module, version, quizzes } of modules) {
         const kept = state.get(idKey(module));
-        if (!kept) continue;
-        const record = { ...emptyRecord(module, version), read: kept.read, done: kept.done };
+        if (kept === undefined) continue;
+        const record = { ...emptyRecord(module, version), ...keptFlags(kept) };
         for (const { id } of quizzes) {
-          const quiz = kept.quizzes.get(idKey(id));
+          const quiz = keptQuiz(kept, id);
           if (!quiz) continue;
-          record.quizzes[id] = { attempts: quiz.attempts, best: quiz.best, attempt: null };
+          record.quizzes[id] = { ...quiz, attempt: null };
           undecoded.set(module + id, quiz.attempt);
         }
         const since = all.get(module);
@@ -78,23 +89,19 @@ export function recordsOf(
         if (since) write(since);
       }
     },
-    state() {
-      const state: KeptState = new Map();
-      for (const { id: module, quizzes } of modules) {
+    kept: (openModule) =>
+      modules.flatMap(({ id: module, quizzes }) => {
         const record = all.get(module);
-        if (!record) continue;
-        const kept = new Map<string, KeptQuiz>();
-        for (const { id } of quizzes) {
+        if (!record) return [];
+        const kept = quizzes.flatMap(({ id }) => {
           const quiz = record.quizzes[id];
           const found = sheet(id);
-          if (!quiz) continue;
+          if (!quiz) return [];
           const digits = quiz.attempt && found ? encodeAttempt(quiz.attempt, found, codec) : undecoded.get(module + id);
-          kept.set(idKey(id), { attempts: quiz.attempts, best: quiz.best, attempt: digits ?? "" });
-        }
-        state.set(idKey(module), { read: record.read, done: record.done, quizzes: kept });
-      }
-      return state;
-    },
+          return [[id, { ...quiz, attempt: digits ?? "" }] as const];
+        });
+        return [keptModule(module, record.read, record.done, kept, module === openModule ? 2 : record.done ? 0 : 1)];
+      }),
   };
 }
 

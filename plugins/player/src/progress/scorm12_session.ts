@@ -19,7 +19,7 @@ const ORDER = [
   "cmi.core.exit",
 ];
 
-/** Without these nothing of worth is lost: an LMS that will not take them is not asked again. */
+/** Without these nothing of worth is lost. */
 const DISPENSABLE = /location|min|max|exit/;
 
 /** Milliseconds between commits of changes that can wait: longer where the LMS makes the learner wait. */
@@ -52,6 +52,8 @@ export interface Scorm12Session {
 export function openSession(api: Scorm12Api, onState: (state: SessionState) => void): Scorm12Session | null {
   const pending = new Map<string, string>();
   const taken = new Map<string, string>();
+  /** What the LMS will never take as it is: told to the learner, not tried again. */
+  const refused = new Set<string>();
   let began = Date.now();
   let isUncommitted = false;
   let hasEnded = false;
@@ -63,7 +65,8 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
   const initialize = (): boolean => outcome(api, () => api.LMSInitialize("")) === "done";
   const get = (name: string): string => valueOf(api, name);
   const set = (name: string, value: string): string => outcome(api, () => api.LMSSetValue(name, value));
-  const isDirty = (): boolean => !hasEnded && (isUncommitted || pending.size > 0);
+  const isDirty = (): boolean => isUncommitted || pending.size > 0;
+  const isSaved = (): boolean => !isDirty() && !refused.size;
 
   function setPending(): void {
     for (const name of ORDER) {
@@ -72,7 +75,9 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
       const told = set(name, value);
       // Some LMSs say "true" and keep the old status; one that made it better is left alone.
       const isKept = name !== STATUS || rank(get(STATUS) || value) >= rank(value);
-      if (told === "done" ? !isKept : told === "failed" || !DISPENSABLE.test(name)) continue;
+      if (told === "failed" || !isKept) continue;
+      if (told === "refused" && !DISPENSABLE.test(name)) refused.add(name);
+      else refused.delete(name);
       taken.set(name, value);
       pending.delete(name);
     }
@@ -87,7 +92,7 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
   }
 
   function flush(): boolean {
-    if (hasEnded) return !isUncommitted;
+    if (hasEnded) return isSaved();
     clearTimeout(timer);
     timer = undefined;
     const begun = Date.now();
@@ -96,19 +101,18 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
     isUncommitted = outcome(api, () => api.LMSCommit("")) !== "done";
     lastCommit = Date.now();
     pause = Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, 10 * (lastCommit - begun)));
-    const isSaved = !isDirty();
-    if (isSaved) failures = 0;
+    if (!isDirty()) failures = 0;
     else {
       if (lastError(api) === NOT_INITIALIZED) reopen();
       timer = setTimeout(flush, Math.min(MOST_RETRY, FIRST_RETRY * 2 ** failures++));
     }
-    onState(isSaved ? "saved" : "unsaved");
-    return isSaved;
+    onState(isSaved() ? "saved" : "unsaved");
+    return isSaved();
   }
 
   function saveSoon(wait = pause): void {
     // While the LMS fails, the next try is planned already.
-    if (!isDirty() || timer) return;
+    if (hasEnded || timer || !isDirty()) return;
     if (wait > LONG) onState("saving");
     timer = setTimeout(flush, wait);
   }
@@ -135,7 +139,7 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
     flush,
     finish() {
       if (hasEnded) return;
-      isUncommitted = !flush();
+      flush();
       clearTimeout(timer);
       outcome(api, () => api.LMSFinish(""));
       hasEnded = true;

@@ -20,15 +20,16 @@ export interface KeptQuiz {
   attempt: string;
 }
 
+/** A module in the text, with and without its answers. */
 export interface KeptModule {
-  read: boolean;
-  done: boolean;
-  /** By quiz key. */
-  quizzes: Map<string, KeptQuiz>;
+  whole: string;
+  bare: string;
+  /** When room is short, the answers of the least needed go first. */
+  need: number;
 }
 
-/** By module key, in the package's order. */
-export type KeptState = Map<string, KeptModule>;
+/** What stands behind each module's key. */
+export type KeptState = ReadonlyMap<string, string>;
 
 /** An answer in the vocabulary of SCORM 1.2 (RTE 3.4.2.5). */
 export interface Interaction12 {
@@ -53,52 +54,60 @@ export interface AnswerCodec {
 /** The key under which a module or quiz stands: the first 30 bits of its id's CRC-32. */
 export const idKey = (id: string): string => toDigits(crc32(id) >>> 2, 5);
 
-/**
- * The text of a state, cut to the limit: first the answers of modules done go, then those of others, last those
- * of the open module. Pages done and best results stay; the build has made sure that they fit.
- */
-export function encodeState(state: KeptState, openModule: string, limit = SUSPEND_LIMIT): string {
-  const cost = (key: string): number => (key === openModule ? 2 : state.get(key)?.done ? 0 : 1);
-  const left = new Map(state);
-  const withAnswers = new Set(state.keys());
-  const droppable = [...withAnswers].sort((a, b) => cost(a) - cost(b));
-  const cuts = [...droppable.map((key) => () => withAnswers.delete(key)), ...droppable.map((key) => () => left.delete(key))];
-  let text = written(left, withAnswers);
-  for (const cut of cuts) {
-    if (text.length <= limit) break;
-    cut();
-    text = written(left, withAnswers);
-  }
-  return text;
+/** A module under its id: the learner has read it, has done it; its quizzes by id. */
+export function keptModule(
+  id: string,
+  read: boolean,
+  done: boolean,
+  quizzes: readonly (readonly [string, KeptQuiz])[],
+  need: number,
+): KeptModule {
+  const head = idKey(id) + toDigits(Number(read) + 2 * Number(done), 1);
+  const told = (withAnswers: boolean): string =>
+    quizzes
+      .map(([quiz, { attempts, best, attempt }]) => {
+        const digits = toDigits(Math.min(attempts, MOST_ATTEMPTS), 1) + toDigits(best === null ? 0 : best + 1, 2);
+        return `.${idKey(quiz)}${digits}${withAnswers && attempt ? `~${attempt}` : ""}`;
+      })
+      .join("");
+  return { whole: head + told(true), bare: head + told(false), need };
 }
 
-function written(state: KeptState, withAnswers: Set<string>): string {
-  const modules = [...state].map(([key, { read, done, quizzes }]) => {
-    const told = [...quizzes].map(([quizKey, { attempts, best, attempt }]) => {
-      const digits = toDigits(Math.min(attempts, MOST_ATTEMPTS), 1) + toDigits(best === null ? 0 : best + 1, 2);
-      return `.${quizKey}${digits}${withAnswers.has(key) && attempt ? `~${attempt}` : ""}`;
-    });
-    return key + toDigits(Number(read) + 2 * Number(done), 1) + told.join("");
-  });
-  const body = modules.join(";");
-  return FORMAT + check(body) + body;
+/**
+ * The text of these modules, cut to the limit: answers go, the least needed first. Pages done and best results stay;
+ * the build has made sure that they fit.
+ */
+export function encodeState(modules: readonly KeptModule[], limit = SUSPEND_LIMIT): string {
+  const texts = new Map(modules.map((module) => [module, module.whole]));
+  const byNeed = [...modules].sort((a, b) => a.need - b.need);
+  const written = (): string => {
+    const body = [...texts.values()].join(";");
+    return FORMAT + check(body) + body;
+  };
+  for (const module of byNeed) if (written().length > limit) texts.set(module, module.bare);
+  for (const module of byNeed) if (written().length > limit) texts.delete(module);
+  return written();
 }
 
 /** The state in a text; null where it is none of ours, of another format, cut or changed on the way. */
 export function decodeState(text: string): KeptState | null {
   const body = text.slice(6);
   if (text.slice(0, 6) !== FORMAT + check(body)) return null;
-  const state: KeptState = new Map();
-  for (const [, key = "", flags = "", quizzes = ""] of body.matchAll(/([\w-]{5})([A-D])([^;]*)/g)) {
-    const module: KeptModule = { read: /[BD]/.test(flags), done: /[CD]/.test(flags), quizzes: new Map() };
-    for (const [, quizKey = "", digits = "", attempt = ""] of quizzes.matchAll(/\.([\w-]{5})([\w-]{3})(?:~([\w-]*))?/g)) {
-      const attempts = fromDigits(digits, 0, 1) ?? 0;
-      const best = (fromDigits(digits, 1, 2) ?? 0) - 1;
-      module.quizzes.set(quizKey, { attempts, best: best < 0 || best > 100 ? null : best, attempt });
-    }
-    state.set(key, module);
-  }
-  return state;
+  return new Map(body.split(";").map((module) => [module.slice(0, 5), module.slice(5)]));
+}
+
+/** Whether a module was read, and whether it was done. */
+export const keptFlags = (module: string): { read: boolean; done: boolean } => {
+  const flags = fromDigits(module, 0, 1) ?? 0;
+  return { read: (flags & 1) > 0, done: (flags & 2) > 0 };
+};
+
+/** A quiz by its id in a module's text; undefined where there is none. */
+export function keptQuiz(module: string, id: string): KeptQuiz | undefined {
+  const found = module.split(".").find((quiz) => quiz.startsWith(idKey(id)));
+  const best = fromDigits(found ?? "", 6, 2);
+  if (!found || best === null || best > 101) return undefined;
+  return { attempts: fromDigits(found, 5, 1) ?? 0, best: best ? best - 1 : null, attempt: found.slice(9) };
 }
 
 /** The digits of an attempt: its seed, whether it is finished, and each answer after its question's key. */

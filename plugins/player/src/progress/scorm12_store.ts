@@ -12,7 +12,7 @@ import type { Scorm12Api } from "./scorm12_api.ts";
 import { interactionWriter } from "./scorm12_interactions.ts";
 import { recordsOf } from "./scorm12_records.ts";
 import { openSession, type Scorm12Session } from "./scorm12_session.ts";
-import { type AnswerCodec, decodeState, encodeState, idKey } from "./scorm12_state.ts";
+import { type AnswerCodec, decodeState, encodeState } from "./scorm12_state.ts";
 import { type Held, masteryOf, packageResult, type Records, toWrite, withMastery } from "./scorm12_status.ts";
 import type { GradedAnswer, ProgressStore, SaveNotice, SaveState } from "./store.ts";
 
@@ -60,6 +60,7 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
   /** What the LMS shows as mastery score. */
   let mastery: number | null = null;
   let openModule = "";
+  let isClosed = false;
   let notice: SaveNotice = { state: "saving", message: "" };
   /** Something about this visit that the learner should know while all else is well. */
   let info: Message | null = null;
@@ -96,7 +97,7 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
   }
 
   function connect(): boolean {
-    const api = find();
+    const api = isClosed ? null : find();
     const found = api && openSession(api, say);
     if (!found) return false;
     takeIn(found);
@@ -123,7 +124,7 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
     if (!session || visit === "looking") return;
     const result = packageResult(asked, records.all);
     // What stands there may be another version's: it stays until there is something to keep.
-    if (records.all.size) session.put("cmi.suspend_data", encodeState(records.state(), idKey(openModule)));
+    if (records.all.size) session.put("cmi.suspend_data", encodeState(records.kept(openModule)));
     putLocation();
     session.put("cmi.core.exit", result.status === "incomplete" ? "suspend" : "");
     if (visit === "counted") {
@@ -184,6 +185,9 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
       recordListeners.push(listener);
     },
     flush: () => session?.flush() ?? true,
-    close: () => session?.finish(),
+    close() {
+      isClosed = true;
+      session?.finish();
+    },
   };
 }
