@@ -1,0 +1,73 @@
+"""A package's page: what an LMS serves stands in it, nothing else is asked for, an author's words stay words."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rounds.markdown.blocks import BlocksExtension
+
+HOSTILE = "</script><b>\"A\" & 'B'"
+
+
+def page(kind: str, **changed: Any) -> str:
+    """The page of a package with one module."""
+    module = {
+        "id": "sae",
+        "title": HOSTILE,
+        "summary": HOSTILE,
+        "minutes": 5,
+        "version": "1.0.0",
+        "objectives": [HOSTILE],
+        "script": "m-1.js" if kind == "path" else None,
+        "body_html": '<p><svg><use href="#i-case"></use></svg>Text</p>' if kind == "module" else None,
+    }
+    told = {
+        "title": HOSTILE,
+        "language": "ar",
+        "direction": "rtl",
+        "package_id": "sae",
+        "kind": kind,
+        "summary": HOSTILE,
+        "minutes": 5,
+        "modules": [module],
+        "notice": None,
+        "package_json": json.dumps({"title": HOSTILE}).replace("<", "\\u003c"),
+    }
+    loader = PackageLoader("rounds.export", "templates")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return environment.get_template("package.html.j2").render({**told, **changed})
+
+
+@pytest.mark.parametrize("kind", ["module", "path"])
+def test_words_of_authors_are_never_markup(kind: str) -> None:
+    html = page(kind)
+    assert "<b>" not in re.sub(r"<b>\d|<b>&lt;", "", html)
+    found = re.search(r'<script type="application/json" id="rounds-package">(.*?)</script>', html)
+    assert found
+    assert json.loads(found[1]) == {"title": HOSTILE}
+
+
+@pytest.mark.parametrize("kind", ["module", "path"])
+def test_the_page_asks_for_its_own_two_files_only(kind: str) -> None:
+    assert set(re.findall(r'(?:src|href)="([^#"]*)"', page(kind))) == {"package.css", "package.js"}
+
+
+def test_the_page_says_its_language_and_direction() -> None:
+    assert '<html lang="ar" dir="rtl" data-theme="auto">' in page("module")
+
+
+@pytest.mark.parametrize("kind", ["module", "path"])
+def test_every_sign_on_the_page_is_drawn_and_no_other(kind: str) -> None:
+    html = page(kind)
+    shown, drawn = set(re.findall(r"#i-(\w+)", html)), set(re.findall(r'id="i-(\w+)"', html))
+    assert shown <= drawn
+    # The player shows `warn`; a path's texts come later and may show any sign.
+    assert kind == "path" or drawn - shown == {"warn"}
+
+
+def test_a_path_draws_every_sign_that_a_text_may_show() -> None:
+    block_signs = {kind.icon for kind in BlocksExtension().kinds.values()} | {"info", "x", "warn"}
+    assert block_signs <= set(re.findall(r'id="i-(\w+)"', page("path")))
