@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from markdown import Markdown
+
 from rounds.markdown.extensions import course_extensions
 from rounds.model.course import Course, Module
 from rounds.model.framework import Framework, Source, Term

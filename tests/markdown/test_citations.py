@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from small_markdown_course import SOURCES, a_course, a_quiz, a_single, rendered
 
-from markdown import Markdown
 from rounds.markdown.citations import plain_citations, source_markdown, written_date
 from rounds.markdown.extensions import course_extensions
 

@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from small_markdown_course import Outline, a_course, a_module, a_quiz, a_single, a_term
 
-from markdown import Markdown
 from rounds.markdown.extensions import ModuleMarkdown, course_extensions
 
 TERMS = [a_term("audit", "Audit"), a_term("ae", "Adverse event", abbreviation="AE")]

@@ -1,9 +1,9 @@
 """Quiz fences in a page."""
 
 import pytest
+from markdown import Markdown
 from small_markdown_course import Outline, a_course, a_quiz, a_single, rendered
 
-from markdown import Markdown
 from rounds.markdown.extensions import course_extensions
 
 QUIZZES = [a_quiz(a_single("one"), a_single("two")), a_quiz(a_single(), quiz_id="r")]

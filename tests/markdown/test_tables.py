@@ -1,9 +1,9 @@
 """Tables: in a region that scrolls, with a name and a place in the tab order."""
 
+from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from small_markdown_course import Outline, a_course, rendered
 
-from markdown import Markdown
 from rounds.markdown.extensions import course_extensions
 
 TABLE = "| A | B |\n|---|---|\n| 1 | 2 |"

@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from small_markdown_course import SOURCES, Outline
 
-from markdown import Markdown
 from rounds.markdown.nesting import well_nested
 from rounds.markdown.text_writer import TextWriter, plain_writer
 

@@ -7,11 +7,11 @@ Markdown's reset() clears.
 from html import escape
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from markdown import Markdown
 from rounds.markdown.citations import Citations, plain_citations, source_markdown
 from rounds.markdown.glossary import Glossary, popover_html
 from rounds.markdown.html_walk import Inside, walk

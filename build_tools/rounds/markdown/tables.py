@@ -5,11 +5,11 @@ from collections import Counter
 from html import unescape
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from markdown import Markdown
 from rounds.markdown.words import ENGLISH, Words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
