@@ -65,7 +65,8 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
         _fill(root / "packages" / "index.html", catalogue_rows(packages))
         if faults:
             raise PluginError("\n".join(faults))
-        log.info("%d packages", len(packages))
+        if not self.serving:
+            log.info("%d packages", len(packages))
 
 
 def _fill(page: Path, rows: str) -> None:
