@@ -16,6 +16,8 @@ const entries = {
   [`${assets}/player.css`]: "src/css/player.css",
   [`${assets}/package.js`]: "src/package.ts",
   [`${assets}/package.css`]: "src/css/package.css",
+  [`${assets}/path.js`]: "src/path.ts",
+  [`${assets}/path.css`]: "src/css/path.css",
   // The strict LMS, for the browser tests: learners never get it.
   "../../tests/lms/scorm12_lms.js": "src/lms.ts",
 };

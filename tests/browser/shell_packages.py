@@ -89,6 +89,6 @@ def package(*parts: Part, language: str = "en", direction: str = "ltr", path: bo
     for part, script in zip(parts, scripts, strict=True):
         if script:
             files[script] = f"RoundsPackage.module({json.dumps(part.id)},{json.dumps(part.html())});".encode()
-    for asset in ("package.js", "package.css"):
-        files[asset] = (ASSETS / asset).read_bytes()
+    for suffix in ("js", "css"):
+        files[f"package.{suffix}"] = (ASSETS / f"{'path' if is_path else 'package'}.{suffix}").read_bytes()
     return files

@@ -14,6 +14,8 @@ BUILT = {
     "player.css": "src/css/player.css",
     "package.js": "src/package.ts",
     "package.css": "src/css/package.css",
+    "path.js": "src/path.ts",
+    "path.css": "src/css/path.css",
 }
 
 
@@ -45,5 +47,5 @@ def test_a_built_file_reaches_for_no_other_host(name: str) -> None:
 
 
 def test_a_built_script_is_ascii_and_may_be_served_in_any_encoding() -> None:
-    for name in ("player.js", "package.js"):
+    for name in ("player.js", "package.js", "path.js"):
         assert (ASSETS / name).read_bytes().isascii()

@@ -28,7 +28,7 @@ def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
     """The files of the package by name. Raises PackageFault where it could not work in an LMS."""
     _refuse_overflow(site, plan)
     bodies = _bodies(site, plan)
-    files = {"package.js": site.asset("package.js"), "package.css": site.asset("package.css")}
+    files = {f"package.{kind}": _player_file(site, plan, kind) for kind in ("js", "css")}
     scripts: dict[str, str] = {}
     for number, (module, body) in enumerate(zip(plan.modules, bodies, strict=True), start=1):
         files |= body.files
@@ -40,10 +40,19 @@ def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
     return files | _control_files()
 
 
+def _player_file(site: FinishedSite, plan: PackagePlan, suffix: str) -> bytes:
+    """The player for this kind of package, without its first line, which names its sources and is for us only."""
+    name = "path" if plan.kind == "path" else "package"
+    return site.asset(f"{name}.{suffix}").partition(b"\n")[2]
+
+
 def mastery(site: FinishedSite, plan: PackagePlan) -> int | None:
-    """The package's mastery score, whole percent: the mean of its quizzes' pass marks; None without a quiz."""
+    """The package's mastery score: the floor of its quizzes' mean pass mark, so that passing them all reaches it.
+
+    None without a quiz.
+    """
     marks = [site.quizzes[quiz].pass_mark for module in plan.modules for quiz in module.quizzes]
-    return round(sum(marks) / len(marks)) if marks else None
+    return sum(marks) // len(marks) if marks else None
 
 
 def _refuse_overflow(site: FinishedSite, plan: PackagePlan) -> None:

@@ -110,6 +110,6 @@ class CourseIndex(Frozen):
     paths: list[PathEntry]
     quizzes: list[QuizEntry]
     assets: dict[str, str]
-    """The player's files that packages carry, by name (package.js, package.css), with their URLs."""
+    """The player's files that packages carry, by name (package.js, package.css; path.js, path.css), with their URLs."""
     source_hash: str
     """sha256 over every source file of the course, hex: tells whether the site is older than its sources."""

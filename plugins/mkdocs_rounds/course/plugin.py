@@ -36,7 +36,7 @@ from rounds.render.search_index import SearchFault, write_search_index
 from rounds.render.site_view import SiteView
 
 ICONS_MARK = "<!--rounds:icons-->"
-PACKAGE_ASSETS = ("package.js", "package.css")
+PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css")
 
 
 class CoursePlugin(BasePlugin[CourseConfig]):

@@ -25,6 +25,8 @@ export interface Result {
 /** Where a learner is with a module. */
 export type Standing = "new" | "begun" | "read" | "passed" | "failed";
 
+export const isDone = (one: Standing): boolean => one === "read" || one === "passed";
+
 export type Records = ReadonlyMap<string, ModuleRecord>;
 
 /**
@@ -68,8 +70,8 @@ export function standing(module: PackageModule, record: ModuleRecord | null): St
 /** The package's result. `mastery` of the package is the one that holds: see withMastery. */
 export function packageResult(pack: Package, records: Records): Result {
   const standings = pack.modules.map((module) => standing(module, records.get(module.id) ?? null));
-  const all = standings.every((one) => one === "read" || one === "passed");
-  const over = standings.every((one) => one === "read" || one === "passed" || one === "failed");
+  const all = standings.every(isDone);
+  const over = standings.every((one) => isDone(one) || one === "failed");
   const quizzes = pack.modules.flatMap((module) =>
     module.quizzes.map((quiz) => records.get(module.id)?.quizzes[quiz.id]?.best ?? null),
   );

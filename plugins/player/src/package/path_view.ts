@@ -1,39 +1,24 @@
-/** Which part of the package is on the screen, and how far the learner is: contents, parts, what comes after each. */
+/** A path's parts: the contents, one part on the screen at a time, what comes after it. */
 
 import type { PackageModule } from "../course/package.ts";
 import { packageWords } from "../package_words.ts";
-import { type Standing, standing } from "../progress/scorm12_status.ts";
+import { isDone, type Standing, standing } from "../progress/scorm12_status.ts";
 import type { Scorm12Store } from "../progress/scorm12_store.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
 import { part, showPlace } from "./frame.ts";
-import { textOf } from "./parts.ts";
+import { loadQuietly, textOf } from "./parts.ts";
 import { type Sheets, takeSheets } from "./sheets.ts";
 
-const isDone = (one: Standing): boolean => one === "read" || one === "passed";
-
-/** Begins where the learner left; at the start where that place is gone. */
-export function showCourse(store: Scorm12Store, sheets: Sheets): void {
-  const { kind, modules, title } = store.pack;
+/** Begins where the learner left; with the contents where that place is gone or done. */
+export function showPath(store: Scorm12Store, sheets: Sheets): void {
+  const { modules, title } = store.pack;
   /** The module on the screen; undefined: the contents. */
-  let shown = kind === "path" ? undefined : modules[0];
+  let shown: PackageModule | undefined;
 
   const standingOf = (module: PackageModule): Standing => standing(module, store.records.get(module.id) ?? null);
   const following = (): PackageModule | undefined => (shown ? modules[modules.indexOf(shown) + 1] : undefined);
 
-  function refreshModule(module: PackageModule): void {
-    const quizzes = store.records.get(module.id)?.quizzes;
-    const one = standingOf(module);
-    let asked = 0;
-    let answered = 0;
-    for (const { id } of module.quizzes) {
-      asked += sheets.get(id)?.questions.length ?? 0;
-      answered += Object.keys(quizzes?.[id]?.attempt?.answers ?? {}).length;
-    }
-    if (isDone(one) || !asked) showPlace(packageWords.standing[one], isDone(one) ? 100 : 0);
-    else showPlace(packageWords.answered(answered, asked), (100 * answered) / asked);
-  }
-
-  function refreshPath(): void {
+  function refresh(): void {
     const standings = modules.map(standingOf);
     const done = standings.filter(isDone).length;
     const now = standings.findIndex((one) => one === "new" || one === "begun");
@@ -54,8 +39,6 @@ export function showCourse(store: Scorm12Store, sheets: Sheets): void {
     go.classList.toggle("r-btn--line", !shown || !isDone(standingOf(shown)));
     part("next-title").textContent = following()?.title ?? "";
   }
-
-  const refresh = (): void => (kind === "path" ? refreshPath() : shown && refreshModule(shown));
 
   /** Puts a module, or the contents, on the screen, and focus on its title. */
   async function show(module?: PackageModule): Promise<void> {
@@ -86,19 +69,7 @@ export function showCourse(store: Scorm12Store, sheets: Sheets): void {
     watchEnds(store, body);
   }
 
-  /** Where the learner was in the module that is the package: its quiz, if that is not done. */
-  function resume(module: PackageModule): void {
-    const question = document.querySelector(`[data-question="${CSS.escape(store.location)}"]`);
-    const quiz = question?.closest("rounds-quiz");
-    watchEnds(store);
-    if (!quiz || isDone(standingOf(module))) return;
-    quiz.scrollIntoView();
-    quiz.querySelector<HTMLElement>(".r-q:not([hidden]) .r-q__prompt")?.focus({ preventScroll: true });
-  }
-
   document.addEventListener(RECORD_EVENT, refresh);
-  refresh();
-  if (shown) return resume(shown);
   for (const back of document.querySelectorAll<HTMLElement>("[data-rounds-contents]")) back.onclick = () => void show();
   part("next").onclick = () => void show(following());
   part("again").onclick = () => void show(shown);
@@ -112,4 +83,7 @@ export function showCourse(store: Scorm12Store, sheets: Sheets): void {
   });
   const left = modules.find(({ id }) => id === store.location);
   if (left && !isDone(standingOf(left))) void show(left);
+  else refresh();
+  // Later requests may be blocked: the other parts are fetched while they are not.
+  setTimeout(() => void loadQuietly(modules), 2_000);
 }

@@ -1,0 +1,38 @@
+/** A package's one module: its quizzes made ready, how far the learner is, and the way back to an open quiz. */
+
+import { packageWords } from "../package_words.ts";
+import { isDone, standing } from "../progress/scorm12_status.ts";
+import type { Scorm12Store } from "../progress/scorm12_store.ts";
+import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
+import { showPlace } from "./frame.ts";
+import { type Sheets, takeSheets } from "./sheets.ts";
+
+export function showModule(store: Scorm12Store, sheets: Sheets): void {
+  const [module] = store.pack.modules;
+  if (!module) return;
+
+  const refresh = (): void => {
+    const record = store.read(module.id);
+    const one = standing(module, record);
+    let asked = 0;
+    let answered = 0;
+    for (const { id } of module.quizzes) {
+      asked += sheets.get(id)?.questions.length ?? 0;
+      answered += Object.keys(record?.quizzes[id]?.attempt?.answers ?? {}).length;
+    }
+    if (isDone(one) || !asked) showPlace(packageWords.standing[one], isDone(one) ? 100 : 0);
+    else showPlace(packageWords.answered(answered, asked), (100 * answered) / asked);
+  };
+
+  takeSheets(sheets, document, module);
+  document.addEventListener(RECORD_EVENT, refresh);
+  refresh();
+  watchEnds(store);
+  const quiz = document.querySelector(`[data-question="${CSS.escape(store.location)}"]`)?.closest("rounds-quiz");
+  if (!quiz || isDone(standing(module, store.read(module.id)))) return;
+  // The quiz comes alive next: then it has an open question.
+  setTimeout(() => {
+    quiz.scrollIntoView();
+    quiz.querySelector<HTMLElement>(".r-q:not([hidden]) .r-q__prompt")?.focus({ preventScroll: true });
+  });
+}
