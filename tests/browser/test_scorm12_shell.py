@@ -216,6 +216,18 @@ def test_a_window_that_is_hidden_has_saved(play: Play, module_host: PackageHost)
     assert sum(call["name"] == "LMSCommit" for call in visit.calls()) == commits + 1
 
 
+def test_a_page_that_the_browser_puts_to_sleep_goes_on_when_it_wakes(play: Play, module_host: PackageHost) -> None:
+    visit = play(module_host)
+    answer(visit, "Yes")
+    for event in ("pagehide", "pageshow"):
+        visit.package.evaluate("name => { dispatchEvent(new PageTransitionEvent(name, {persisted: true})); }", event)
+    go_on(visit)
+    answer(visit, "Yes")
+    names = [call["name"] for call in visit.calls()]
+    assert (names.count("LMSInitialize"), names.count("LMSFinish")) == (1, 0)
+    assert refused(visit) == []
+
+
 def test_trouble_is_told_until_the_lms_has_everything(play: Play, module_host: PackageHost) -> None:
     visit = play(module_host, failing_commits=2)
     expect(visit.package.locator("[data-rounds-save]")).to_have_text("Not saved")

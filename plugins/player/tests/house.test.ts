@@ -20,7 +20,7 @@ const BELOW: Record<string, string[]> = {
   package: ["course", "progress", "quiz", "lms", "words"],
   words: [],
 };
-const DOORS = ["main.ts", "package.ts", "lms.ts"];
+const DOORS = ["main.ts", "package.ts", "path.ts", "lms.ts"];
 
 const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : DOORS.includes(path) ? "door" : "words");
 
