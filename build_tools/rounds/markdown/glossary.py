@@ -23,7 +23,8 @@ _NOT_WHOLE = r"(?!\w|[‑-]\w)"
 @dataclass(frozen=True, slots=True)
 class _Form:
     term: str
-    pattern: re.Pattern[str]
+    text: str
+    exact: bool
 
 
 class Glossary:
@@ -34,8 +35,7 @@ class Glossary:
         self._by_word: dict[str, list[_Form]] = {}
         for text, term, exact in sorted(self._written_forms(), key=lambda form: (-len(form[0]), form)):
             if word := _WORD.match(escape(text, quote=False)):
-                form = _Form(term, re.compile(_pattern(text, exact) + _NOT_WHOLE))
-                self._by_word.setdefault(word[0].casefold(), []).append(form)
+                self._by_word.setdefault(word[0].casefold(), []).append(_Form(term, text, exact))
         self._popover = cache(lambda term_id: popover(self._terms[term_id]))
 
     def _written_forms(self) -> Iterable[tuple[str, str, bool]]:
@@ -56,7 +56,7 @@ class Glossary:
             if word.start() < done or not (forms := self._by_word.get(word[0].casefold())):
                 continue
             for form in forms:
-                if hit := form.pattern.match(text, word.start()):
+                if hit := _compiled(form.text, form.exact).match(text, word.start()):
                     if form.term not in met:
                         met[form.term] = None
                         out += text[done : hit.start()], _button(form.term, hit[0])
@@ -94,9 +94,13 @@ def _button(term: str, text: str) -> str:
     return f'<button type="button" class="r-term" popovertarget="term-{term}">{text}</button>'
 
 
-def _pattern(text: str, exact: bool) -> str:
-    """A form as a pattern over HTML text: any white space between words, either hyphen, either apostrophe."""
-    return r"\s+".join(_word_pattern(word, exact) for word in text.split())
+@cache
+def _compiled(text: str, exact: bool) -> re.Pattern[str]:
+    """A form as a pattern over HTML text: any white space between words, either hyphen, either apostrophe.
+
+    Made when its first word is met: a course has many more forms than a few pages use.
+    """
+    return re.compile(r"\s+".join(_word_pattern(word, exact) for word in text.split()) + _NOT_WHOLE)
 
 
 def _word_pattern(word: str, exact: bool) -> str:
