@@ -37,7 +37,7 @@ def test_numbers_follow_the_reading_order_through_quizzes() -> None:
     options = [{"id": "a", "text": "Yes", "correct": True, "why": "Yes [@e6 why]."}, {"id": "b", "text": "No"}]
     question = a_single(options=options, prompt="Is it [@e6 prompt]?", hint="*Look* [@e6 hint].", source="e6 source")
     page = rendered("A [@e6 before].\n\n```quiz\nq\n```\n\nB [@e6 after].", [a_quiz(question)])
-    places = re.findall(r"<span>ICH E6\(R3\), (\w+)<small>", page)
+    places = re.findall(r"<span>(?:ICH E6\(R3\)|<a href=\"#source-1\">As source 1</a>), (\w+)<", page)
     assert places == ["before", "prompt", "hint", "why", "source", "after"]
 
 
@@ -83,7 +83,7 @@ def test_a_heading_stays_clean_in_the_table_of_contents() -> None:
 
 def test_footnotes_are_numbered_where_they_are_read() -> None:
     page = rendered("A[^1] and B [@e6 body].\n\n[^1]: Note [@e6 note].")
-    assert page.index("ICH E6(R3), body") < page.index("ICH E6(R3), note")
+    assert page.index("ICH E6(R3), body") < page.index("As source 1</a>, note")
 
 
 def test_each_page_counts_from_one() -> None:
@@ -124,3 +124,10 @@ def test_citations_can_be_told_in_words() -> None:
 )
 def test_dates_are_written_out(date: str | None, written: str) -> None:
     assert written_date(date) == written
+
+
+def test_a_source_is_told_in_full_once_and_its_other_places_lead_there() -> None:
+    page = rendered("A [@e6 one], B [@e6 two], C [@e6 one].")
+    assert page.count("ICH E6(R3)") == 1
+    assert '<li id="source-2"><span><a href="#source-1">As source 1</a>, two</span></li>' in page
+    assert 'id="source-3"' not in page

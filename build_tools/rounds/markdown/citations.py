@@ -67,17 +67,22 @@ class Citations:
         """The list of the page's sources; nothing on a page that cites none."""
         if not self.numbers:
             return ""
-        items = "".join(
-            f'<li id="source-{number}"><span>{self._item(*cited)}</span></li>\n'
-            for cited, number in self.numbers.items()
-        )
+        first: dict[str, int] = {}
+        items = ""
+        for (source, place), number in self.numbers.items():
+            item = self._item(source, place, first.setdefault(source, number), number)
+            items += f'<li id="source-{number}"><span>{item}</span></li>\n'
         return (
             '<section class="r-source-list" aria-labelledby="source-list-title">\n'
             f'<h2 class="r-label" id="source-list-title">{escape(self.words.sources)}</h2>\n'
             f'<ol class="r-sources">\n{items}</ol>\n</section>'
         )
 
-    def _item(self, source_id: str, cited_place: str) -> str:
+    def _item(self, source_id: str, cited_place: str, first: int, number: int) -> str:
+        """A source in full where it is cited first; after that its place alone, with a link to the full entry."""
+        if number != first:
+            same = escape(self.words.same_source.format(number=first))
+            return f'<a href="#source-{first}">{same}</a>{f", {escape(cited_place)}" if cited_place else ""}'
         source = self.sources[source_id]
         title = escape(source.title)
         if source.url:

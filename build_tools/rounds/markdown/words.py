@@ -19,6 +19,7 @@ class Words:
     quiz_missing_why: str = "No quiz or question has the id «{id}»."
     # citations
     sources: str = "Sources"
+    same_source: str = "As source {number}"
     source: str = "Source {number}"
     current: str = "Current"
     superseded: str = "Superseded"
