@@ -13,7 +13,7 @@ from courses.course_folder import MODULE, QUIZ, TINY
 from rounds.check.all_checks import all_problems
 from rounds.cli.main import COMMANDS, rounds
 from rounds.load.course import load_course
-from rounds.load.site_settings import site_settings
+from rounds.load.site_settings import course_folders, site_settings
 
 MAIN = "from rounds.cli.main import main; main()"
 
@@ -131,6 +131,40 @@ def test_title_and_language_come_from_mkdocs_yml_whatever_else_stands_there(tmp_
     if settings is not None:
         (root / "mkdocs.yml").write_text(settings)
     assert site_settings(root) == found
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        (
+            "docs_dir: kurs/inhalt\nplugins:\n  - search\n  - rounds/course: {quizzes_dir: fragen}\n",
+            ("kurs/inhalt", "fragen"),
+        ),
+        ("docs_dir: ./inhalt/\nplugins: {rounds/course: {quizzes_dir: fragen}}\n", ("inhalt", "fragen")),
+        ("docs_dir: ../x\nplugins: [rounds/course]\n", ("docs", "quizzes")),
+        ("docs_dir: /x\nplugins: [rounds/course:]\n", ("docs", "quizzes")),
+        ("docs_dir: [\n", ("docs", "quizzes")),
+    ],
+)
+def test_the_folders_of_a_course_come_from_mkdocs_yml(tmp_path, settings, found):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    assert course_folders(tmp_path) == found
+    (tmp_path / "content").mkdir()
+    assert course_folders(tmp_path) == tuple("content" if name == "docs" else name for name in found)
+
+
+def test_a_course_whose_folders_have_other_names_is_checked(tiny_course):
+    settings = "docs_dir: inhalt\nplugins:\n  - rounds/course: {quizzes_dir: fragen}\n"
+    tiny_course.write("mkdocs.yml", settings)
+    tiny_course.change(MODULE, "minutes: 3", "minuets: 3")
+    tiny_course.change(QUIZ, "title:", "Title:")
+    (tiny_course.root / "content").rename(tiny_course.root / "inhalt")
+    (tiny_course.root / "quizzes").rename(tiny_course.root / "fragen")
+    result = CliRunner().invoke(rounds, ["check", "--root", str(tiny_course.root)])
+    assert result.exit_code == 1
+    assert "inhalt/modules/safety/clocks.md:4:1: error: The key `minuets`" in result.output
+    assert "fragen/safety/clocks.yml:1:1: error: The key `Title`" in result.output
 
 
 def test_five_hundred_modules_are_checked_in_under_three_seconds(tiny_course):

@@ -39,6 +39,16 @@ def test_all_mistakes_are_told_at_once_with_their_places_and_nothing_is_built(ti
     assert not (tiny_course.root / "site").exists()
 
 
+def test_content_outside_the_course_is_refused_in_words(
+    tiny_course: CourseFolder, monkeypatch, tmp_path_factory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.setitem(SETTINGS, "docs_dir", str(outside))
+    with pytest.raises(Abort), told() as records:
+        built(tiny_course)
+    assert any(level == "ERROR" and "docs_dir in mkdocs.yml leads out of the course" in text for level, text in records)
+
+
 def test_a_warning_stops_a_strict_build_only(tiny_course: CourseFolder) -> None:
     tiny_course.change(MODULE, "  - Name the first day\n", "  - Name the first day\n  - Name the last day\n")
     assert (built(tiny_course) / PAGE).is_file()

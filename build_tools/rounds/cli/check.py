@@ -7,7 +7,7 @@ import click
 
 from rounds.check.all_checks import all_problems
 from rounds.load.course import course_root, in_order, load_course
-from rounds.load.site_settings import site_settings
+from rounds.load.site_settings import course_folders, site_settings
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Severity, count
 
@@ -18,9 +18,10 @@ from rounds.model.problem import Problem, Severity, count
 def check(root: Path | None, strict: bool) -> None:
     """Tell every mistake in a course, as file:line:column, what is wrong, and the cure."""
     home = course_root(root)
-    if not (home / "content").is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder content/. Name one with --root.")
-    course, problems = load_course(home, *site_settings(home))
+    content, quizzes = course_folders(home)
+    if not (home / content).is_dir():
+        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
+    course, problems = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
     problems = in_order([*problems, *all_problems(course)])
     for problem in problems:
         click.echo(str(problem))

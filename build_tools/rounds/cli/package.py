@@ -12,6 +12,7 @@ from rounds.export.finished_site import FinishedSite, SiteFault, finished_site
 from rounds.export.packages import write_packages
 from rounds.export.plan import PackagePlan, all_plans
 from rounds.load.course import course_root, source_hash
+from rounds.load.site_settings import course_folders
 
 
 @click.command()
@@ -51,7 +52,7 @@ def _fresh_site(home: Path, temporary: Path) -> FinishedSite:
     """The course's site in site/ when it is as new as its sources; else one built aside for this call."""
     try:
         site = finished_site(home / "site")
-        if site.index.source_hash == source_hash(home):
+        if site.index.source_hash == source_hash(home, *course_folders(home)):
             return site
     except SiteFault:
         pass

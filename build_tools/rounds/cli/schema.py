@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rounds.load.course import course_root
+from rounds.load.site_settings import course_folders
 from rounds.render.schemas import all_schemas
 
 
@@ -15,9 +16,11 @@ from rounds.render.schemas import all_schemas
 def schema(root: Path | None, check: bool) -> None:
     """Write the schemas of quizzes, framework files and front matter into the course."""
     home = course_root(root)
-    if not (home / "content").is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder content/. Name one with --root.")
-    stale = [(home / file, text) for file, text in all_schemas().items() if _written(home / file) != text]
+    content, quizzes = course_folders(home)
+    if not (home / content).is_dir():
+        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
+    schemas = {home / file: text for file, text in all_schemas(content, quizzes).items()}
+    stale = [(file, text) for file, text in schemas.items() if _written(file) != text]
     for file, text in stale:
         click.echo(f"{file.relative_to(home).as_posix()}: {'not as the models say' if check else 'written'}")
         if not check:

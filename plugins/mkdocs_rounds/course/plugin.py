@@ -65,7 +65,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         """Loads and checks the course."""
         self.output = None if self.serving else SiteOutput(config)
         self.root = Path(config.config_file_path or ".").resolve().parent
-        self.content_dir = Path(config.docs_dir).relative_to(self.root).as_posix()
+        if not Path(config.docs_dir).resolve().is_relative_to(self.root):
+            raise PluginError("docs_dir in mkdocs.yml leads out of the course. Name a folder beside mkdocs.yml.")
+        self.content_dir = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
         language = str(config.theme.get("language") or "en")
         self.course, problems = load_course(
             self.root,
