@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.course_folder import MODULE
+from courses.course_folder import MODULE, QUIZ
 
 IMAGE = "content/modules/safety/images/a b.png"
 
@@ -59,3 +59,23 @@ def test_what_is_not_there_is_told_at_its_spot(body, paragraph, problem):
     told = body(paragraph)
     assert len(told) == 1
     assert told[0].startswith(f"{MODULE}:{problem}")
+
+
+def test_an_image_in_a_quiz_is_looked_for_as_seen_from_its_module(tiny_course):
+    tiny_course.write(IMAGE, b"x")
+    tiny_course.change(QUIZ, "When does it start?", "When ![A](images/a%20b.png) or ![B](images/b.png)?")
+    (told,) = tiny_course.problems()
+    assert told.startswith(f"{QUIZ}:5:49: error: There is no image file «images/b.png». Did you mean «images/a b.png»?")
+
+
+@pytest.mark.parametrize(("status", "words"), [("draft", "a draft"), ("retired", "retired")])
+def test_a_link_to_a_module_that_is_kept_back_is_told(tiny_course, status, words):
+    text = (tiny_course.root / MODULE).read_text("utf-8").partition("## What")[0]
+    back = text.replace("version: 1.0.0", f"version: 1.0.0\nstatus: {status}")
+    tiny_course.write("content/modules/safety/back.md", back)
+    tiny_course.change(MODULE, "Day 0 is", "Day 0, see [it](back.md), is")
+    told = [problem for problem in tiny_course.problems() if "back.md»" in problem]
+    assert told == [
+        f"{MODULE}:14:17: warning: The module «back.md» is {words}: this link leads nowhere. "
+        "Remove the link, or set that module live."
+    ]

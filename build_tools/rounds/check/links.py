@@ -1,73 +1,108 @@
-"""Images and links in modules' bodies: whether the files are there, and whether an image has words."""
+"""Images and links in modules and their quizzes: whether the files are there, and whether an image has words."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
+
+from pydantic import BaseModel
 
 from rounds.model.course import Course, Module
 from rounds.model.module_text import without_code
-from rounds.model.problem import Problem, Severity
+from rounds.model.places import Address
+from rounds.model.problem import Place, Problem, Severity
 from rounds.model.spelling import nearest, quoted
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
 _TARGET = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_STATUS = {"draft": "a draft", "retired": "retired"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """What stands in a body between the round brackets, and where."""
+    """What stands between the round brackets of a text that a module shows, and where."""
 
+    module: Module
     target: str
-    offset: int
+    place: Callable[[], Place]
     alt: str | None = None
     """The words of an image; None for a link."""
 
 
 def check_images(course: Course) -> Iterator[Problem]:
     """Each image is a file of the course and has an alternative text."""
-    for module in course.modules.values():
-        for image in (link for link in _links(module) if link.alt is not None):
-            place = module.body_place(image.offset)
-            if not (image.alt or "").strip():
-                cure = "Write between the square brackets what it tells to someone who cannot see it."
-                yield Problem(place, "The image has no alternative text.", cure, Severity.WARNING)
-            if _ELSEWHERE.match(image.target):
-                what = "The image would be loaded from another host."
-                yield Problem(place, what, "Save it beside the module, and name that file.")
-            elif image.target.startswith("/") or not _exists(course, module, image.target):
-                what = f"There is no image file {quoted(image.target)}." if image.target else "The image names no file."
-                yield Problem(place, what, _cure(course, module, image.target))
+    for image in (link for link in _links(course) if link.alt is not None):
+        if not (image.alt or "").strip():
+            cure = "Write between the square brackets what it tells to someone who cannot see it."
+            yield Problem(image.place(), "The image has no alternative text.", cure, Severity.WARNING)
+        if _ELSEWHERE.match(image.target):
+            what = "The image would be loaded from another host."
+            yield Problem(image.place(), what, "Save it beside the module, and name that file.")
+        elif image.target.startswith("/") or not _exists(course, image.module, image.target):
+            what = f"There is no image file {quoted(image.target)}." if image.target else "The image names no file."
+            yield Problem(image.place(), what, _cure(course, image.module, image.target))
 
 
 def check_links(course: Course) -> Iterator[Problem]:
-    """Each link to a file leads to one of the course."""
+    """Each link to a file leads to one of the course, and a learner's page to no page that is kept back."""
+    shown = {module.place.file: module.status for module in course.modules.values()}
+    for link in (link for link in _links(course) if link.alt is None):
+        if _ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
+            continue
+        status = shown.get(_file(link.module, link.target), "live")
+        if not (_exists(course, link.module, link.target) or _may_be_made(link.module, link.target)):
+            what = f"There is no file {quoted(link.target)}."
+            yield Problem(link.place(), what, _cure(course, link.module, link.target))
+        elif link.module.status == "live" != status:
+            what = f"The module {quoted(link.target)} is {_STATUS[status]}: this link leads nowhere."
+            yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING)
+
+
+def _links(course: Course) -> Iterator[_Link]:
+    """Those of each module's body and of its quizzes, where they are meant as seen from the module."""
     for module in course.modules.values():
-        for link in (link for link in _links(module) if link.alt is None):
-            if _ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
-                continue
-            if not (_exists(course, module, link.target) or _may_be_made(module, link.target)):
-                what = f"There is no file {quoted(link.target)}."
-                yield Problem(module.body_place(link.offset), what, _cure(course, module, link.target))
+        for target, alt, offset in _found(module.body):
+            yield _Link(module, target, partial(module.body_place, offset), alt)
+        quizzes = (course.quizzes.get(id_) for id_ in (*module.quizzes, *module.check_ins))
+        for quiz in filter(None, quizzes):
+            text = course.origin.text(quiz.place.file)
+            for address, words in _texts(quiz.questions, ("questions",)):
+                for target, alt, offset in _found(words):
+                    nth = words.count(target, 0, offset) if target else 0
+                    yield _Link(module, target, partial(text.word_place, address, target, nth), alt)
 
 
-def _links(module: Module) -> Iterator[_Link]:
-    """Images and links in the order of the text, definitions of reference links last."""
-    if "](" not in module.body and "]:" not in module.body:
+def _texts(value: object, address: Address) -> Iterator[tuple[Address, str]]:
+    """Every text with a link in it, also in options, and where it stands."""
+    match value:
+        case BaseModel():
+            for name, inner in value:
+                yield from _texts(inner, (*address, name))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _texts(inner, (*address, index))
+        case str() if "](" in value:
+            yield address, value
+
+
+def _found(markdown: str) -> Iterator[tuple[str, str | None, int]]:
+    """Images and links in the order of the text, definitions of reference links last: target, alt text, offset."""
+    if "](" not in markdown and "]:" not in markdown:
         return
-    text = without_code(module.body)
+    text = without_code(markdown)
     images = {found.start("target"): found for found in _IMAGE.finditer(text)}
     for start, image in images.items():
-        yield _Link(_bare(image["target"]), start if image["target"] else image.start(), image["alt"])
+        yield _bare(image["target"]), image["alt"], start if image["target"] else image.start()
     for found in _TARGET.finditer(text):
         if found.start("target") not in images:
-            yield _Link(_bare(found["target"]), found.start("target"))
+            yield _bare(found["target"]), None, found.start("target")
     for found in _DEFINITION.finditer(text):
         if not found["name"].startswith(("^", "@")):
-            yield _Link(_bare(found["target"]), found.start("target"))
+            yield _bare(found["target"]), None, found.start("target")
 
 
 def _bare(target: str) -> str:
