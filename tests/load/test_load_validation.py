@@ -31,6 +31,8 @@ MISTAKES = [
     (QUIZ, "    type: single\n", "", "3:5",
      "In question «start»: `type` is missing. Add `type:` with one of `single`, `multiple`, `true-false`, "
      "`numeric`, `short-answer`, `matching` or `ordering`."),
+    (QUIZ, "    type: single\n", "    Typ: single\n", "3:5",
+     "In question «start»: `type` is missing; `Typ` is not known here. Write `type` for `Typ`."),
     (QUIZ, "    type: single\n", "    type: singel\n", "4:11",
      "In question «start»: `type` must be `single`, `multiple`, `true-false`, `numeric`, `short-answer`, "
      "`matching` or `ordering`; here stands «singel». Did you mean «single»?"),

@@ -140,7 +140,7 @@ def _told(m: _Mistake) -> tuple[str, str]:
         case "extra_forbidden":
             return _unknown_key(m)
         case "union_tag_not_found":
-            return "`type` is missing.", f"Add `type:` with one of {one_of(_types(m))}."
+            return _type_missing(m)
         case "union_tag_invalid":
             tag = m.given.get("type")
             return f"`type` must be {one_of(_types(m))}; {_here(tag)}.", did_you_mean(
@@ -162,6 +162,14 @@ def _told(m: _Mistake) -> tuple[str, str]:
         case "too_short" | "too_long":
             return _count(m)
     return f"{m.label} must be {m.wanted}; {_here(m.given)}.", _cure(m)
+
+
+def _type_missing(m: _Mistake) -> tuple[str, str]:
+    """A question without a type: its other keys cannot be judged, but the misspelt one is named."""
+    keys = [key for key in m.given if isinstance(key, str)] if isinstance(m.given, dict) else []
+    if near := nearest("type", keys):
+        return f"`type` is missing; `{near}` is not known here.", f"Write `type` for `{near}`."
+    return "`type` is missing.", f"Add `type:` with one of {one_of(_types(m))}."
 
 
 def _types(m: _Mistake) -> list[str]:
