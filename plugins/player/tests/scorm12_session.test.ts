@@ -115,6 +115,19 @@ describe("an LMS that fails", () => {
     expect(lms.called("LMSCommit").length).toBeLessThan(8);
   });
 
+  test.each([
+    ["passed", "saved"],
+    ["completed", "saved"],
+    ["incomplete", "unsaved"],
+  ])("that tells `passed` back as `%s` makes it %s", (told, state) => {
+    const { lms, session, states } = opened();
+    const { LMSGetValue } = lms.api;
+    lms.api.LMSGetValue = (name) => (name === STATUS ? told : LMSGetValue(name));
+    session.put(STATUS, "passed");
+    session.save(true);
+    expect(states).toEqual([state]);
+  });
+
   test("by not keeping a status that it said to take is found out", () => {
     const { lms, session, states } = opened();
     const get = lms.api.LMSGetValue;

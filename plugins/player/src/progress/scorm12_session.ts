@@ -73,8 +73,9 @@ export function openSession(api: Scorm12Api, onState: (state: SessionState) => v
       const value = pending.get(name);
       if (value === undefined) continue;
       const told = set(name, value);
-      // Some LMSs say "true" and keep the old status; one that made it better is left alone.
-      const isKept = name !== STATUS || rank(get(STATUS) || value) >= rank(value);
+      // Some LMSs say "true" and keep the old status; one that made it better is left alone, and so is one that
+      // tells `passed` as `completed` (Open edX keeps success apart).
+      const isKept = name !== STATUS || rank(get(STATUS) || value) >= Math.min(rank(value), rank("completed"));
       if (told === "failed" || !isKept) continue;
       if (told === "refused" && !DISPENSABLE.test(name)) refused.add(name);
       else refused.delete(name);
