@@ -145,3 +145,14 @@ def test_packages_are_made_from_the_course_without_touching_the_site(good_site: 
     subprocess.run(command, cwd=good_site.root, check=True, capture_output=True, env=os.environ)
     assert (out / "clocks-scorm12.zip").read_bytes() != before[PACKAGE]
     assert contents(good_site) == before
+
+
+def test_a_package_does_not_depend_on_a_site_that_was_built_by_an_older_version(
+    good_site: CourseFolder, tmp_path: Path
+) -> None:
+    fresh = (good_site.root / "site" / PACKAGE).read_bytes()
+    (good_site.root / "site/assets/rounds/package.js").write_text("old")
+    rounds = str(Path(sys.executable).with_name("rounds"))
+    command = [rounds, "package", "clocks", "--format", "scorm12", "--output", str(tmp_path)]
+    subprocess.run(command, cwd=good_site.root, check=True, capture_output=True)
+    assert (tmp_path / "clocks-scorm12.zip").read_bytes() == fresh

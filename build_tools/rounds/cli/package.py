@@ -11,8 +11,7 @@ from rounds.export.all_formats import FORMATS
 from rounds.export.finished_site import FinishedSite, SiteFault, finished_site
 from rounds.export.packages import write_packages
 from rounds.export.plan import PackagePlan, all_plans
-from rounds.load.course import course_root, source_hash
-from rounds.load.site_settings import course_folders
+from rounds.load.course import course_root
 
 
 @click.command()
@@ -23,17 +22,22 @@ from rounds.load.site_settings import course_folders
 )
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for packages.")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
-def package(names: tuple[str, ...], everything: bool, formats: str, output: Path, root: Path | None) -> None:
-    """Make LMS packages of modules (by id) or paths (path-ID, or the id where no module bears it)."""
+@click.option("--site", "finished", type=click.Path(file_okay=False, path_type=Path), help="A site built before.")
+def package(
+    names: tuple[str, ...], everything: bool, formats: str, output: Path, root: Path | None, finished: Path | None
+) -> None:
+    """Make LMS packages of modules (by id) or paths (path-ID, or the id where no module bears it).
+
+    They are made from the course as it is now; with --site, from a finished site as it is.
+    """
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
         raise click.UsageError(f"Unknown format «{', '.join(unknown)}». Known: {', '.join(FORMATS)}.")
     if not names and not everything:
         raise click.UsageError("Name a module or a path, or write --all.")
-    home = course_root(root)
     with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
-        site = _fresh_site(home, Path(folder) / "site")
+        site = _given(finished) if finished else _built(course_root(root), Path(folder) / "site")
         plans = all_plans(site)
         chosen = plans if everything else [_plan(plans, name) for name in dict.fromkeys(names)]
         try:
@@ -48,19 +52,19 @@ def package(names: tuple[str, ...], everything: bool, formats: str, output: Path
         raise click.ClickException("\n".join(faults))
 
 
-def _fresh_site(home: Path, temporary: Path) -> FinishedSite:
-    """The course's site in site/ when it is as new as its sources; else one built aside for this call."""
-    try:
-        site = finished_site(home / "site")
-        if site.index.source_hash == source_hash(home, *course_folders(home)):
-            return site
-    except SiteFault:
-        pass
-    click.echo("The site is older than its sources: building it aside.", err=True)
+def _built(home: Path, temporary: Path) -> FinishedSite:
+    """The course's site as its sources and this version of Rounds make it, built aside; site/ stays as it is."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(temporary)]
     if subprocess.run(command, cwd=home, check=False).returncode:
         raise click.ClickException("The site could not be built, so no package was made. Mend what is said above.")
     return finished_site(temporary)
+
+
+def _given(folder: Path) -> FinishedSite:
+    try:
+        return finished_site(folder)
+    except SiteFault as fault:
+        raise click.ClickException(str(fault)) from None
 
 
 def _plan(plans: list[PackagePlan], name: str) -> PackagePlan:
