@@ -183,6 +183,12 @@ describe("coming back", () => {
     expect(lms.kept[STATUS]).toBe("incomplete");
   });
 
+  test.each(["null", "undefined", ""])("to data that an LMS tells as «%s» is a first visit", async (data) => {
+    const lms = new Scorm12Lms({ kept: { [DATA]: data } });
+    const store = await launched(lms, pack, [sae]);
+    expect(notices(store).at(-1)?.message).toBe("");
+  });
+
   test("keeps the answers of modules whose text is not loaded", async () => {
     const path = packageOf({ sae: [scored("sae")], sbar: [scored("sbar")] });
     const sbar = quizOf("sbar", questions);

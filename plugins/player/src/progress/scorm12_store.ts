@@ -86,7 +86,8 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
     asked = withMastery(pack, mastery);
     // A resume is told by what was kept, not by cmi.core.entry, which LMSs fill as they like.
     const text = found.get("cmi.suspend_data");
-    const state = text ? decodeState(text) : new Map();
+    // Some LMSs tell what was never set as a script's word for nothing.
+    const state = /^(null|undefined)?$/.test(text) ? new Map() : decodeState(text);
     if (state) records.take(state);
     if (!state) info = packageWords.foreign;
     if (visit === "uncounted") info = packageWords.uncounted;
