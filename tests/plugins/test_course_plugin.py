@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from built_site import SETTINGS, Links, broken_links, built, told
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from courses.course_folder import MODULE, QUIZ, ROLES, CourseFolder
 from rounds.model.course_index import BODY_BEGIN, BODY_END, CourseIndex
@@ -47,6 +47,13 @@ def test_content_outside_the_course_is_refused_in_words(
     with pytest.raises(Abort), told() as records:
         built(tiny_course)
     assert any(level == "ERROR" and "docs_dir in mkdocs.yml leads out of the course" in text for level, text in records)
+
+
+def test_a_quiz_text_that_nests_too_deep_ends_the_build_in_words(tiny_course: CourseFolder) -> None:
+    tiny_course.change(QUIZ, "prompt: When", "prompt: '" + "- " * 900 + "a'\n    hint: When")
+    with pytest.raises(PluginError, match="too deep"):
+        built(tiny_course)
+    assert not (tiny_course.root / "site").exists()
 
 
 def test_a_warning_stops_a_strict_build_only(tiny_course: CourseFolder) -> None:

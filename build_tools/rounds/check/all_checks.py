@@ -5,6 +5,7 @@ from itertools import islice
 
 from rounds.check.citations import check_citations, check_sources
 from rounds.check.competencies import check_competencies
+from rounds.check.depth import check_depth
 from rounds.check.links import check_images, check_links
 from rounds.check.objectives import check_objectives
 from rounds.check.paths import check_paths
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_paths,
     check_images,
     check_links,
+    check_depth,
 )
 
 MOST_OF_A_CHECK = 500

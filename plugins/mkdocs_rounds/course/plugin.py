@@ -163,6 +163,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         """A build that ends in an error leaves the last good site."""
         if self.output:
             self.output.fail(error)
+        if isinstance(error, RecursionError):
+            what = "A text nests lists or blocks too deep for the Markdown reader. Begin its lines further left."
+            raise PluginError(what) from None
 
     def _problems_of(self, page: Page) -> list[Problem]:
         """The page's own mistakes; home shows all."""
