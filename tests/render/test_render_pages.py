@@ -90,3 +90,10 @@ def test_questions_to_oneself_come_from_the_modules_and_are_plain() -> None:
 def test_a_page_carries_the_icons_that_it_shows_and_no_other() -> None:
     sprite = icon_sprite('<use href="#i-clock"/><use href="#i-clock"/><use href="#i-unknown"/>')
     assert re.findall(r'id="i-([a-z]+)"', sprite) == ["clock"]
+
+
+def test_a_module_in_another_language_says_which_and_which_way_it_is_written() -> None:
+    made = view([module("a"), module("b")], [])
+    arabic = made.shown["a"].model_copy(update={"language": "ar"})
+    assert 'lang="ar" dir="rtl"' in module_page(made, arabic, "", [])
+    assert "lang=" not in module_page(made, made.shown["b"], "", [])

@@ -16,8 +16,7 @@ from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan
 from rounds.export.suspend import SCORM12_LIMIT, worst_case
 from rounds.model.course_index import ModuleEntry
-
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+from rounds.model.texts import direction
 
 
 class PackageFault(Exception):  # noqa: N818  (something for the author to mend; the text says what and the cure)
@@ -115,7 +114,7 @@ def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scrip
         .render(
             title=plan.title,
             language=plan.language,
-            direction="rtl" if plan.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+            direction=direction(plan.language),
             package_id=plan.key,
             kind=plan.kind,
             summary=plan.summary,

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -47,3 +47,10 @@ def _written_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_written_day)]
 """A day, written 2026-11-02."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way the language is written."""
+    return "rtl" if RIGHT_TO_LEFT & {language.lower(), language.partition("-")[0].lower()} else "ltr"

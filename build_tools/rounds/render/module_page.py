@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rounds.model.course import Module, Path
+from rounds.model.texts import direction
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView, Standing
 
@@ -42,6 +43,8 @@ def module_page(view: SiteView, module: Module, body: str, parts: Sequence[Part]
         standings=standings,
         steps={standing.path.id: _place(standing) for standing in standings},
         next_steps=_next_steps(view, standings),
+        foreign=module.language if module.language != view.course.language else None,
+        direction=direction(module.language or view.course.language),
         last_of=[standing.path for standing in standings if standing.following is None],
     )
 

@@ -8,10 +8,9 @@ from mkdocs.theme import Theme
 
 from mkdocs_rounds.course.host_css import PARENT_THEME
 from mkdocs_rounds.course.site_pages import Entry
+from rounds.model.texts import direction
 
 TEMPLATES = Path(__file__).parent.parent / "theme"
-
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class ThemeValues:
 
     def direction(self, language: str) -> str:
         """Which way the language is written."""
-        return "rtl" if RIGHT_TO_LEFT & {language.lower(), language.partition("-")[0].lower()} else "ltr"
+        return direction(language)
 
 
 def use_templates(theme: Theme) -> None:
