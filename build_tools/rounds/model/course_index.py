@@ -112,4 +112,4 @@ class CourseIndex(Frozen):
     assets: dict[str, str]
     """The player's files that packages carry, by name (package.js, package.css; path.js, path.css), with their URLs."""
     source_hash: str
-    """sha256 over every source file of the course, hex: tells whether the site is older than its sources."""
+    """sha256 over every source file of the course, hex: which sources this site was made from."""
