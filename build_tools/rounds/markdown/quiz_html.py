@@ -25,6 +25,8 @@ class QuizSheet(TypedDict):
     module: str | None
     pass_mark: int
     attempts: int | str
+    draw: int | None
+    pre: bool
     shuffle: list[str]
     feedback: str
     objectives: list[str]
@@ -89,6 +91,8 @@ def _sheet(quiz: Quiz, module: Module | None, questions: list[dict[str, Any]]) -
         "module": module.id if module else None,
         "pass_mark": quiz.pass_mark,
         "attempts": quiz.attempts,
+        "draw": quiz.draw,
+        "pre": quiz.pre,
         "shuffle": list(quiz.shuffle),
         "feedback": quiz.feedback,
         "objectives": list(module.objectives) if module else [],

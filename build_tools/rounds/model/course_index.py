@@ -4,6 +4,7 @@ The course plugin writes it at the site's root. URLs are relative to that root; 
 path of the building machine is in it, so equal sources give equal bytes.
 """
 
+import re
 from typing import Literal
 
 from rounds.model.texts import Frozen, Slug
@@ -11,6 +12,13 @@ from rounds.model.texts import Frozen, Slug
 BODY_BEGIN = "<!--rounds:body {id}-->"
 BODY_END = "<!--/rounds:body-->"
 """The two comments between which a page holds a module's body, made by the engine, read by exporters."""
+
+ADD_ONS = {
+    "kinds": re.compile(r'<div class="r-q"[^>]* data-type="(?:sorting|cloze|matrix|hotspot|rating|reflection)"'),
+    "simulation": re.compile(r"<rounds-simulation[ >]"),
+    "profile": re.compile(r"<rounds-profile[ >]"),
+}
+"""Parts of the player that only some pages need, in the order they load, and the markup that needs each."""
 
 
 class QuestionEntry(Frozen):
@@ -32,6 +40,8 @@ class QuizEntry(Frozen):
     module: Slug | None
     pass_mark: int
     attempts: int | Literal["unlimited"]
+    draw: int | None = None
+    pre: bool = False
     questions: list[QuestionEntry]
 
 

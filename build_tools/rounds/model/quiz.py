@@ -15,6 +15,10 @@ class QuizFile(Frozen):
     title: Line
     pass_mark: Annotated[int, Field(ge=0, le=100)] = 80
     attempts: Literal["unlimited"] | PositiveInt = "unlimited"
+    draw: PositiveInt | None = None
+    """Questions in one attempt, drawn from all; each draw asks every objective, none comes again before all came."""
+    pre: bool = False
+    """Whether a first draw is asked before the module is read, so that the gain can be shown."""
     shuffle: list[Literal["questions", "options"]] = []
     feedback: Literal["each", "end", "never"] = "each"
     questions: Annotated[list[Question], Field(min_length=1, max_length=500)]
@@ -29,5 +33,5 @@ class Quiz(QuizFile):
 
     @property
     def points(self) -> float:
-        """The most points that one attempt can earn."""
-        return sum(question.points for question in self.questions)
+        """The points of all questions; an attempt with `draw` asks for a part of them."""
+        return sum(question.scored_points for question in self.questions)

@@ -65,13 +65,15 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
         module=module.id,
         pass_mark=quiz.pass_mark,
         attempts=quiz.attempts,
+        draw=quiz.draw,
+        pre=quiz.pre,
         questions=[
             QuestionEntry(
                 id=question.id,
                 type=question.type,
                 state_key=question.state_key(quiz.id),
-                state_chars=question.state_chars(),
-                points=question.points,
+                state_chars=question.kept_chars(),
+                points=question.scored_points,
                 objective=question.objective,
             )
             for question in quiz.questions

@@ -22,7 +22,7 @@ export const words = {
   seeAnswers: "See answers",
   hideAnswers: "Hide answers",
 
-  verdict: { right: "Right", partial: "Partly right", wrong: "Not right" },
+  verdict: { right: "Right", partial: "Partly right", wrong: "Not right", neutral: "Noted" },
   ofThePoints: (percent: number): string => `, ${percent} % of the points`,
   yourAnswer: "Your answer",
   rightAnswer: "Right answer",

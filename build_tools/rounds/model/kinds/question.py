@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import Field, PositiveInt
 
@@ -35,21 +35,24 @@ class Writer(Protocol):
 
 
 class Choice(Frozen):
-    """Something a learner can choose, order or match."""
+    """Something a learner can choose, order or match, with the reason why it is right, wrong or where it belongs."""
 
     id: Slug = ""
     text: Markdown
+    why: Markdown | None = None
 
 
 class Option(Choice):
-    """A choice that is right or wrong, with the reason why."""
+    """A choice that is right or wrong."""
 
     correct: bool = False
-    why: Markdown | None = None
 
 
 class QuestionBase(Frozen):
     """The fields that stand on any question."""
+
+    scored: ClassVar[bool] = True
+    """False for a type without a right answer: it counts for no points and is never wrong."""
 
     id: Slug
     prompt: Markdown
@@ -58,6 +61,8 @@ class QuestionBase(Frozen):
     objective: PositiveInt | None = None
     points: Points = 1
     source: Markdown | None = None
+    confidence: bool = False
+    """Whether the learner is asked, before the verdict, how sure he or she is; it changes no score."""
 
     @abstractmethod
     def form(self, name: str, write: Writer) -> str:
@@ -85,13 +90,22 @@ class QuestionBase(Frozen):
     def identity(self) -> Sequence[str]:
         """Everything about the question that a saved answer depends on: ids and the key, never wording."""
 
+    @property
+    def scored_points(self) -> float:
+        """The points that the question adds to an attempt's total."""
+        return self.points if self.scored else 0
+
+    def kept_chars(self) -> int:
+        """The most characters that an answer takes in suspend data, with the digit for how sure one is."""
+        return self.state_chars() + self.confidence
+
     def state_key(self, quiz: str) -> str:
         """Five base64url characters under which a saved answer to this question stands.
 
         A question that is reworded or moved keeps it; a changed key or set of ids changes it, so that an old
         answer never lands on a question it was not given to.
         """
-        told = "\x1f".join([quiz, self.id, *self.identity()]).encode()
+        told = "\x1f".join([quiz, self.id, *self.identity(), *["confidence"] * self.confidence]).encode()
         number = int.from_bytes(sha256(told).digest()[:4]) >> 2
         digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
         return "".join(digits[number >> shift & 63] for shift in (24, 18, 12, 6, 0))

@@ -17,16 +17,18 @@ export interface QuestionBase {
   objective?: number;
   /** 1 where it is left out. */
   points?: number;
+  /** Ask before the verdict how sure the learner is. */
+  confidence?: boolean;
 }
 
 export interface Choice {
   id: string;
   text: string;
+  why?: string;
 }
 
 export interface Option extends Choice {
   correct?: boolean;
-  why?: string;
 }
 
 export type PartialCredit = "all-or-nothing" | "per-option";
@@ -52,18 +54,25 @@ export interface Numeric extends QuestionBase {
   answer: number;
   tolerance?: number;
   unit?: string;
+  /** Wrong numbers that are expected, each with its own reason. */
+  mistakes?: { answer: number; tolerance?: number; why: string }[];
 }
 
 export interface ShortAnswer extends QuestionBase {
   type: "short-answer";
+  /** `*` stands for any characters, `\\*` for a star. */
   accept: string[];
   case?: boolean;
+  /** Accents count. */
+  accents?: boolean;
+  /** Wrong answers that are expected, each with its own reason. */
+  mistakes?: { accept: string[]; why: string }[];
 }
 
 export interface Matching extends QuestionBase {
   type: "matching";
   /** `partner` is an id in `partners`. */
-  pairs: { id: string; left: string; partner: string }[];
+  pairs: { id: string; left: string; partner: string; why?: string }[];
   /** In the order of the form's select values: "0", "1", ... Plain text, not HTML. */
   partners: Choice[];
   partial_credit?: PartialCredit;
@@ -76,7 +85,80 @@ export interface Ordering extends QuestionBase {
   partial_credit?: PartialCredit;
 }
 
-export type Question = Single | Multiple | TrueFalse | Numeric | ShortAnswer | Matching | Ordering;
+export interface Sorting extends QuestionBase {
+  type: "sorting";
+  groups: Choice[];
+  /** `group` is an id in `groups`. */
+  items: (Choice & { group: string })[];
+  partial_credit?: PartialCredit;
+}
+
+/** A gap is typed (`accept`) or chosen (`options`). */
+export interface Gap {
+  id: string;
+  why?: string;
+  accept?: string[];
+  case?: boolean;
+  accents?: boolean;
+  options?: Option[];
+}
+
+export interface Cloze extends QuestionBase {
+  type: "cloze";
+  /** In the order of the text, which stands in the form. */
+  gaps: Gap[];
+  partial_credit?: PartialCredit;
+}
+
+export interface Matrix extends QuestionBase {
+  type: "matrix";
+  columns: Choice[];
+  /** `answer` is an id in `columns`. */
+  rows: (Choice & { answer: string })[];
+  partial_credit?: PartialCredit;
+}
+
+export interface Region extends Option {
+  shape: "rectangle" | "circle" | "polygon";
+  coordinates: number[];
+}
+
+export interface Hotspot extends QuestionBase {
+  type: "hotspot";
+  /** One or several are right; a response is always a list of ids. */
+  regions: Region[];
+  /** Of the image, in the unit of the coordinates. */
+  width: number;
+  height: number;
+  partial_credit?: PartialCredit;
+}
+
+/** A scale without a right answer. */
+export interface Rating extends QuestionBase {
+  type: "rating";
+  responses: (Choice & { value: number })[];
+}
+
+/** Free text, private: it leaves the device only where the author wrote `record: true`. `why` is a model answer. */
+export interface Reflection extends QuestionBase {
+  type: "reflection";
+  record?: boolean;
+}
+
+export type Question =
+  | Single
+  | Multiple
+  | TrueFalse
+  | Numeric
+  | ShortAnswer
+  | Matching
+  | Ordering
+  | Sorting
+  | Cloze
+  | Matrix
+  | Hotspot
+  | Rating
+  | Reflection;
 
 export interface Quiz {
   id: string;
@@ -85,6 +167,10 @@ export interface Quiz {
   /** Percent. */
   pass_mark: number;
   attempts: number | "unlimited";
+  /** Questions in one attempt; null or left out: all. */
+  draw?: number | null;
+  /** A first draw is asked before the module is read. */
+  pre?: boolean;
   shuffle: ("questions" | "options")[];
   feedback: "each" | "end" | "never";
   objectives: string[];

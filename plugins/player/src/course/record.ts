@@ -3,7 +3,11 @@
 /** What a learner answered: an id, ids, what was typed, partner ids by pair id, or true/false. */
 export type Response = string | string[] | boolean | { [pair: string]: string };
 
-export type Verdict = "right" | "partial" | "wrong";
+/** neutral: there is no right answer (a rating, a reflection); it counts for no points. */
+export type Verdict = "right" | "partial" | "wrong" | "neutral";
+
+/** How sure a learner was: 0 guessing, 1 fairly sure, 2 certain. */
+export type Confidence = 0 | 1 | 2;
 
 export interface Answer {
   response: Response;
@@ -12,6 +16,7 @@ export interface Answer {
   share: number;
   /** The question's state_key when it was answered: under another one, the answer is dropped. */
   key?: string;
+  confidence?: Confidence;
 }
 
 /** One go at a quiz. Answers stand under question ids, so an edit of the quiz never moves one. */
@@ -20,6 +25,10 @@ export interface Attempt {
   seed: number;
   answers: Record<string, Answer>;
   finished: boolean;
+  /** Ids of the questions that were drawn, in the order they are asked; left out where all are. */
+  drawn?: string[];
+  /** The attempt before the module was read: it counts for nothing but the gain. */
+  pre?: true;
 }
 
 export interface QuizRecord {
@@ -29,6 +38,48 @@ export interface QuizRecord {
   best: number | null;
   /** The current attempt, or the last one, kept for looking back. */
   attempt: Attempt | null;
+  /** State keys of questions drawn since the pool was last used up. */
+  seen?: string[];
+  /** Percent for each objective in the first attempt, before reading; null where it was not asked. */
+  before?: (number | null)[];
+}
+
+/** One run through a simulation: the state of its world follows from the choices, so nothing else is kept. */
+export interface Run {
+  /** In order; `node` and `choice` are ids. */
+  steps: { node: string; choice: string }[];
+  /** Answers to questions inside the simulation, by node id. */
+  answers: Record<string, Answer>;
+}
+
+export interface SimulationRecord {
+  /** Runs that reached an ending. */
+  runs: number;
+  /** The first run that reached an ending; never replaced. */
+  first: Run | null;
+  /** Its best: the highest share of points over all competencies. Null before an ending. */
+  best: Run | null;
+  /** 0..100, of `best`. */
+  best_percent: number | null;
+  /** The run under way, or the last one. */
+  run: Run | null;
+}
+
+/** One time that a learner took a self-assessment. */
+export interface Taking {
+  /** When it was finished, milliseconds since 1970. */
+  at: number;
+  /** Response ids by question id. */
+  answers: Record<string, string>;
+}
+
+export interface ProfileRecord {
+  /** Finished ones, the oldest first. */
+  takings: Taking[];
+  /** The one under way. */
+  answers: Record<string, string>;
+  /** What was taken at or before this moment was deleted by the learner. */
+  deleted: number;
 }
 
 export interface ModuleRecord {
@@ -39,6 +90,10 @@ export interface ModuleRecord {
   /** Finished: every quiz passed or, without a quiz, read. Never taken back. */
   done: boolean;
   quizzes: Record<string, QuizRecord>;
+  /** Only under `simulation/ID`, a name that no module can have. */
+  simulation?: SimulationRecord;
+  /** Only under `profile/ID`. */
+  profile?: ProfileRecord;
 }
 
 export function emptyRecord(module: string, version: string): ModuleRecord {

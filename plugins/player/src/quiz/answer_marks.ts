@@ -7,7 +7,7 @@ import type { Verdict } from "../course/record.ts";
 import { words } from "../words.ts";
 import { icon } from "./icons.ts";
 
-const SIGN = { right: "check", partial: "half", wrong: "cross" } as const;
+const SIGN = { right: "check", partial: "half", wrong: "cross", neutral: "you" } as const;
 
 /** The round check, the square cross, the half; without a verdict a small cross with no ground. */
 export const mark = (verdict?: Verdict): string =>

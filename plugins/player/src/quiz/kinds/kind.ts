@@ -21,6 +21,8 @@ export interface Decoded {
 }
 
 export interface Kind<Q extends Question = Question> {
+  /** False: no answer is right or wrong, and none counts for points. */
+  scored?: false;
   /** What to do, in a line above the form; empty when the form says it. */
   how(question: Q): string;
   /** Makes the form ready: the player's buttons in place of what works without it. `say` announces a change. */

@@ -1,0 +1,18 @@
+/** The question types that few pages have: built into the add-on kinds.js, which all_kinds.ts finds where it is loaded. */
+
+import type { Question } from "../../course/quiz.ts";
+import type { Kind, LmsKind } from "./kind.ts";
+
+export type MoreType = "sorting" | "cloze" | "matrix" | "hotspot" | "rating" | "reflection";
+
+type Of<T> = Extract<Question, { type: T }>;
+
+export interface MoreKinds {
+  page: { [T in MoreType]?: Kind<Of<T>> };
+  lms: { [T in MoreType]?: LmsKind<Of<T>> };
+}
+
+export const MORE_KINDS: MoreKinds = {
+  page: {},
+  lms: {},
+};
