@@ -57,5 +57,6 @@ export function formResponse(asked: Question): fc.Arbitrary<string | string[] | 
       fc.array(fc.constantFrom(...idsOf(asked.partners)), { minLength: pairs.length, maxLength: pairs.length })
         .map((partners) => Object.fromEntries(pairs.map((pair, at) => [pair, partners[at] as string]))));
     case "ordering": return fc.shuffledSubarray(idsOf(asked.items), { minLength: asked.items.length });
+    default: throw new Error(`No responses are made for type ${asked.type}`);
   }
 }
