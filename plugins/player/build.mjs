@@ -18,8 +18,37 @@ const entries = {
   [`${assets}/package.css`]: "src/css/package.css",
   [`${assets}/path.js`]: "src/path.ts",
   [`${assets}/path.css`]: "src/css/path.css",
+  [`${assets}/kinds.js`]: "src/kinds.ts",
+  [`${assets}/simulation.js`]: "src/simulation.ts",
+  [`${assets}/simulation.css`]: "src/css/simulation.css",
+  [`${assets}/profile.js`]: "src/profile.ts",
+  [`${assets}/profile.css`]: "src/css/profile.css",
   // The strict LMS, for the browser tests: learners never get it.
   "../../tests/lms/scorm12_lms.js": "src/lms.ts",
+};
+
+/** Scripts that a page loads after the core, where it needs them. */
+const addOns = new Set(["src/kinds.ts", "src/simulation.ts", "src/profile.ts"]);
+
+/** The files that the core lends, each with its name in `Rounds.modules`: the import lines of src/core.ts. */
+const lent = new Map(
+  [...readFileSync(join(here, "src/core.ts"), "utf8").matchAll(/^import \* as (\w+) from "(.+)";$/gm)].map(
+    ([, name, path]) => [join(here, "src", path), name],
+  ),
+);
+
+/** In an add-on, a file that the core has is taken from there. */
+const fromCore = {
+  name: "from-core",
+  setup(builder) {
+    builder.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
+      const name = lent.get(join(resolveDir, path));
+      return name && { path: name, namespace: "core" };
+    });
+    builder.onLoad({ filter: /.*/, namespace: "core" }, ({ path }) => ({
+      contents: `module.exports = Rounds.modules.${path};`,
+    }));
+  },
 };
 
 /** Every source file, the lock and this file, by path from here. */
@@ -44,6 +73,7 @@ async function bundle(entry) {
     absWorkingDir: here,
     entryPoints: [entry],
     bundle: true,
+    plugins: addOns.has(entry) ? [fromCore] : [],
     minify: true,
     write: false,
     format: "iife",

@@ -5,6 +5,7 @@ relative; nothing in a package tells when or where it was built.
 """
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -15,8 +16,12 @@ from rounds.export.finished_site import FinishedSite
 from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan
 from rounds.export.suspend import SCORM12_LIMIT, worst_case
-from rounds.model.course_index import ModuleEntry
+from rounds.markdown.icons import icon_sprite
+from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, add_ons
 from rounds.model.texts import direction
+
+PLAYER_SIGNS = ("warn",)
+"""What plugins/player/src/package draws by itself."""
 
 
 class PackageFault(Exception):  # noqa: N818  (something for the author to mend; the text says what and the cure)
@@ -27,7 +32,8 @@ def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
     """The files of the package by name. Raises PackageFault where it could not work in an LMS."""
     _refuse_overflow(site, plan)
     bodies = _bodies(site, plan)
-    files = {f"package.{kind}": _player_file(site, plan, kind) for kind in ("js", "css")}
+    needed = add_ons("".join(body.html for body in bodies))
+    files = {f"package.{suffix}": _player_file(site, plan, needed, suffix) for suffix in ("js", "css")}
     scripts: dict[str, str] = {}
     for number, (module, body) in enumerate(zip(plan.modules, bodies, strict=True), start=1):
         files |= body.files
@@ -39,10 +45,14 @@ def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
     return files | _control_files()
 
 
-def _player_file(site: FinishedSite, plan: PackagePlan, suffix: str) -> bytes:
-    """The player for this kind of package, without its first line, which names its sources and is for us only."""
-    name = "path" if plan.kind == "path" else "package"
-    return site.asset(f"{name}.{suffix}").partition(b"\n")[2]
+def _player_file(site: FinishedSite, plan: PackagePlan, needed: list[str], suffix: str) -> bytes:
+    """The player for this kind of package with its add-ons, in one file: an LMS may be slow with many.
+
+    The first line of each part names its sources and is for us only.
+    """
+    core = "path" if plan.kind == "path" else "package"
+    parts = [f"{core}.{suffix}", *(f"{name}.{suffix}" for name in needed if f"{name}.{suffix}" in ADD_ON_FILES)]
+    return b"".join(site.asset(part).partition(b"\n")[2] for part in parts)
 
 
 def mastery(site: FinishedSite, plan: PackagePlan) -> int | None:
@@ -108,7 +118,7 @@ def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scrip
         "mastery": mastery(site, plan),
         "modules": [_module_told(site, module, scripts) for module in plan.modules],
     }
-    return (
+    page = (
         _templates()
         .get_template("package.html.j2")
         .render(
@@ -124,6 +134,13 @@ def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scrip
             package_json=_script_json(told),
         )
     )
+    return with_signs(page, (body.html for body in bodies))
+
+
+def with_signs(page: str, bodies: Iterable[str]) -> str:
+    """The page with the icons that it shows, that its player shows, and that texts show which come later."""
+    sprite = icon_sprite("".join([page, *bodies, *(f"#i-{sign}" for sign in PLAYER_SIGNS)]))
+    return page.replace("<!--rounds:icons-->", sprite, 1)
 
 
 def _module_told(site: FinishedSite, module: ModuleEntry, scripts: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,14 @@ ADD_ONS = {
 }
 """Parts of the player that only some pages need, in the order they load, and the markup that needs each."""
 
+ADD_ON_FILES = ("kinds.js", "simulation.js", "simulation.css", "profile.js", "profile.css")
+"""The built files of the add-ons."""
+
+
+def add_ons(html: str) -> list[str]:
+    """Which add-ons a page's or package's markup needs, in the order they load."""
+    return [name for name, markup in ADD_ONS.items() if markup.search(html)]
+
 
 class QuestionEntry(Frozen):
     """One question, as exporters count with it."""

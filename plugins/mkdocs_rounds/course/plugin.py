@@ -25,18 +25,19 @@ from mkdocs_rounds.course.theme import ThemeValues, use_templates
 from rounds.check.all_checks import all_problems
 from rounds.load.course import content_hash, in_order, load_course, source_hash
 from rounds.markdown.extensions import course_extensions, marked_body
+from rounds.markdown.icons import icon_sprite
 from rounds.markdown.text_writer import plain_writer
 from rounds.model.course import Course
+from rounds.model.course_index import ADD_ON_FILES, add_ons
 from rounds.model.problem import Problem, Severity, count
 from rounds.render.course_index import course_index
-from rounds.render.icons import icon_sprite
 from rounds.render.module_page import Part, module_page
 from rounds.render.page_templates import compiled_templates
 from rounds.render.search_index import SearchFault, write_search_index
 from rounds.render.site_view import SiteView
 
 ICONS_MARK = "<!--rounds:icons-->"
-PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css")
+PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css", *ADD_ON_FILES)
 
 
 class CoursePlugin(BasePlugin[CourseConfig]):
@@ -126,7 +127,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tells a page what stands above it and, in the preview, which mistakes it has."""
-        told = {"crumbs": list(crumbs(page, self.files)), "problems": self._problems_of(page) if self.serving else []}
+        told = {
+            "crumbs": list(crumbs(page, self.files)),
+            "problems": self._problems_of(page) if self.serving else [],
+            "add_ons": add_ons(page.content or ""),
+        }
         return cast("TemplateContext", {**context, **told})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -3,6 +3,7 @@
  * before this runs and where it does not.
  */
 
+import { lend } from "./core.ts";
 import { chooseStore } from "./progress/choose_store.ts";
 import { watchEnds } from "./quiz/module_progress.ts";
 import { defineQuiz } from "./quiz/quiz_element.ts";
@@ -18,7 +19,7 @@ startSearch();
 
 const store = chooseStore(siteBase().pathname);
 
-void store.open().then(() => {
+void lend(store.open().then(() => store)).then(() => {
   defineQuiz(store);
   showSaveNotices(store);
   markProgress(store);

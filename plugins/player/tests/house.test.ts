@@ -17,12 +17,15 @@ const BELOW: Record<string, string[]> = {
   quiz: ["course", "progress", "words"],
   site: ["course", "progress", "quiz", "words"],
   lms: ["course", "progress", "quiz", "words"],
-  package: ["course", "progress", "quiz", "lms", "words"],
+  simulation: ["course", "progress", "quiz", "words"],
+  profile: ["course", "progress", "quiz", "words"],
+  core: ["course", "progress", "quiz", "words"],
+  package: ["course", "progress", "quiz", "lms", "core", "words"],
   words: [],
 };
-const DOORS = ["main.ts", "package.ts", "path.ts", "lms.ts"];
+const DOORS = ["main.ts", "package.ts", "path.ts", "lms.ts", "kinds.ts", "simulation.ts", "profile.ts"];
 
-const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : DOORS.includes(path) ? "door" : "words");
+const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path === "core.ts" ? "core" : DOORS.includes(path) ? "door" : "words");
 
 const importsOf = (path: string): string[] =>
   [...text(path).matchAll(/from "(\.[^"]+)"/g)].map(([, target]) =>

@@ -4,6 +4,7 @@
  * done is saved when it is done.
  */
 
+import { lend } from "../core.ts";
 import type { Package } from "../course/package.ts";
 import type { Quiz } from "../course/quiz.ts";
 import { findApi } from "../progress/scorm12_api.ts";
@@ -31,7 +32,7 @@ export function launch(begin: (store: Scorm12Store, sheets: Sheets) => void): vo
   addEventListener("pageshow", ({ persisted }) => persisted && store.flush());
   addEventListener("pagehide", ({ persisted }) => (persisted ? store.flush() : store.close()));
 
-  void store.open().then(() => {
+  void lend(store.open().then(() => store)).then(() => {
     begin(store, sheets);
     defineQuiz(store);
   });

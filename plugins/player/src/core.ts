@@ -1,0 +1,56 @@
+/**
+ * What the core lends to the add-ons (kinds.js, simulation.js, profile.js), so that a page carries each part once.
+ * build.mjs reads the import lines here: in an add-on, an import of one of these files becomes a property of
+ * `Rounds.modules`. The core runs first, then the add-ons; `ready` comes after both.
+ */
+
+import * as digits from "./course/digits.ts";
+import * as record from "./course/record.ts";
+import type { ProgressStore } from "./progress/store.ts";
+import * as actionBar from "./quiz/action_bar.ts";
+import * as answerMarks from "./quiz/answer_marks.ts";
+import * as grade from "./quiz/grade.ts";
+import * as icons from "./quiz/icons.ts";
+import * as optionList from "./quiz/kinds/option_list.ts";
+import * as moduleProgress from "./quiz/module_progress.ts";
+import * as part from "./quiz/part.ts";
+import * as plain from "./quiz/plain.ts";
+import * as questionView from "./quiz/question_view.ts";
+import * as quizParts from "./quiz/quiz_parts.ts";
+import * as shuffle from "./quiz/shuffle.ts";
+import * as words from "./words.ts";
+
+const modules = {
+  digits,
+  record,
+  actionBar,
+  answerMarks,
+  grade,
+  icons,
+  optionList,
+  moduleProgress,
+  part,
+  plain,
+  questionView,
+  quizParts,
+  shuffle,
+  words,
+};
+
+export interface Rounds {
+  modules: typeof modules;
+  /** The store, once it is open and every script of the page has run. */
+  ready: Promise<ProgressStore>;
+}
+
+/** Call first, while the page's script runs. */
+export function lend(opened: Promise<ProgressStore>): Promise<ProgressStore> {
+  const parsed = new Promise<void>((done) => {
+    if (document.readyState === "complete") done();
+    // Deferred scripts have all run when this is sent (HTML, "The end" of parsing).
+    else document.addEventListener("DOMContentLoaded", () => done(), { once: true });
+  });
+  const ready = Promise.all([opened, parsed]).then(([store]) => store);
+  Object.assign(globalThis, { Rounds: { modules, ready } satisfies Rounds });
+  return ready;
+}
