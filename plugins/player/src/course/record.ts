@@ -76,8 +76,10 @@ export interface Taking {
 export interface ProfileRecord {
   /** Finished ones, the oldest first. */
   takings: Taking[];
-  /** The one under way. */
+  /** The one under way. Of two states of it the one with the higher turn stands whole: answers may be changed. */
   answers: Record<string, string>;
+  /** Counts every change of this record. */
+  turn: number;
   /** What was taken at or before this moment was deleted by the learner. */
   deleted: number;
 }
