@@ -9,6 +9,7 @@ from rounds.model.framework import Framework, Programme, Role, Step
 from rounds.model.module_text import QuizReference, quiz_references
 from rounds.model.places import Origin
 from rounds.model.problem import Place
+from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
 from rounds.model.texts import Day, Frozen, Language, Line, Slug, Summary, Version
 
@@ -103,6 +104,8 @@ class Course(Frozen):
     areas: dict[Slug, Area] = {}
     modules: dict[Slug, Module] = {}
     quizzes: dict[Slug, Quiz] = {}
+    profiles: dict[Slug, Profile] = {}
+    """Self-assessments."""
     framework: Framework = Framework()
     origin: Annotated[Origin, SkipValidation] = Field(default=Origin(), exclude=True, repr=False)
     """The files it was made from, so that a check can say where a mistake stands."""
