@@ -55,7 +55,7 @@ def quiz_html(
     for number, question in enumerate(asked, start=1):
         label = words.check_in if only else words.question.format(number=number, count=len(asked))
         name = _free(f"quiz-{quiz.id}-{question.id}", "", taken)
-        rows.append(_question_html(question, name, label, write))
+        rows.append(_question_html(question, name, label, write, words))
         sheets.append(question_sheet(question, quiz.id, write, sources))
     element = _free(f"quiz-{quiz.id}" + (f"-{only}" if only else ""), "#", taken)
     attributes = [("id", element), ("data-quiz", quiz.id), ("data-module", module and module.id), ("data-only", only)]
@@ -100,7 +100,7 @@ def _sheet(quiz: Quiz, module: Module | None, questions: list[dict[str, Any]]) -
     }
 
 
-def _question_html(question: QuestionBase, name: str, label: str, write: Writer) -> str:
+def _question_html(question: QuestionBase, name: str, label: str, write: Writer, words: Words) -> str:
     kind = getattr(question, "type")  # noqa: B009  (each type's own field, which the base does not have)
     return (
         f'<div class="r-q" data-question="{question.id}" data-type="{kind}" role="group" '
@@ -108,7 +108,21 @@ def _question_html(question: QuestionBase, name: str, label: str, write: Writer)
         f'<p class="r-q__n r-label">{escape(label)}</p>\n'
         f'<div class="r-q__prompt" id="{name}-prompt" tabindex="-1">{write.block(question.prompt)}</div>\n'
         f'<div class="r-q__answer">{question.form(name, write)}</div>\n'
+        f"{_sureness_html(name, words) if question.confidence else ''}"
         "</div>\n"
+    )
+
+
+def _sureness_html(name: str, words: Words) -> str:
+    """How sure the learner is, asked below the form; ids are slugs, so no input of a form has the underscore."""
+    steps = "".join(
+        f'<li><label class="r-opt"><input type="radio" name="{name}_sure" value="{value}">'
+        f'<span class="r-opt__text">{escape(word)}</span></label></li>'
+        for value, word in enumerate(words.sureness)
+    )
+    return (
+        f'<fieldset class="r-sure"><legend class="r-label">{escape(words.how_sure)}</legend>'
+        f'<ul class="r-opts">{steps}</ul></fieldset>\n'
     )
 
 

@@ -14,6 +14,8 @@ class Words:
         "Answers are checked where scripts run. Without them the questions can be read and filled in, "
         "but neither checked nor kept."
     )
+    how_sure: str = "How sure are you?"
+    sureness: tuple[str, ...] = ("Guessing", "Fairly sure", "Certain")
     # quiz_fence
     quiz_missing: str = "Quiz not found."
     quiz_missing_why: str = "No quiz or question has the id «{id}»."

@@ -6,7 +6,8 @@ of its own, its model stands before it.
 
 TEXTS = {
     "abbreviation": "The short form, such as SAE; marked in texts like the term.",
-    "accept": "The answers that count as right.",
+    "accents": "true when accents must be right.",
+    "accept": "The answers that count as right; a * stands for any characters, also none, and \\* for a star.",
     "answer": "The right answer.",
     "assessment_anchor": "How an indicator is rated.",
     "attempts": "How often a learner may try: a number, or unlimited.",
@@ -38,6 +39,7 @@ TEXTS = {
     "levels": "The levels that a competency can have.",
     "meaning": "What a person at this level can do.",
     "minutes": "A learner's minutes, honestly.",
+    "mistakes": "Wrong answers that are expected, each with its own reason.",
     "module": "The module's id: the name of its file without .md.",
     "name": "The name that learners read.",
     "note": "A remark for those who read the file.",
@@ -56,6 +58,8 @@ TEXTS = {
     "prompt": "The question, in Markdown.",
     "questions": "The questions, in the order in which they are asked.",
     "reason": "Why this step is on the path, in a few words.",
+    "record": "true: the text is recorded in the LMS; left out, it never leaves the learner's device.",
+    "responses": "The steps of the scale, in order from one end to the other.",
     "review_by": "The day by which a subject expert looks at the module again: 2027-11-02.",
     "reviewed": "The day on which a subject expert looked at the module: 2026-11-02.",
     "right": "The partner on the right, in Markdown.",
@@ -82,6 +86,7 @@ TEXTS = {
     "type": "The type of question.",
     "unit": "What stands behind the number, such as days or mg/kg.",
     "url": "An address that stays, such as a DOI.",
+    "value": "What the response counts; it is not shown.",
     "version": "major.minor.patch. Major: learn it again; minor: new content; patch: wording.",
     "weeks": "How long the stage takes, such as 1-4.",
     "why": "Why an answer is right or wrong; shown as feedback.",
@@ -97,6 +102,8 @@ TEXTS = {
     "SourcesFile.version": "The version of this file.",
     "Step.title": "The title of a module that is not written yet.",
     "Step.type": "core: the role needs it; elective: for those whom it interests or a needs analysis sends.",
+    "NumericMistake.answer": "A wrong number that is expected.",
+    "TypedMistake.accept": "Wrong answers that are expected; a * stands for any characters.",
     "TrueFalse.answer": "true or false.",
     "Numeric.answer": "The right number, with a decimal point.",
 }

@@ -9,12 +9,14 @@ from rounds.model.kinds.multiple import Multiple
 from rounds.model.kinds.numeric import Numeric
 from rounds.model.kinds.ordering import Ordering
 from rounds.model.kinds.question import QuestionBase
+from rounds.model.kinds.rating import Rating
+from rounds.model.kinds.reflection import Reflection
 from rounds.model.kinds.short_answer import ShortAnswer
 from rounds.model.kinds.single import Single
 from rounds.model.kinds.true_false import TrueFalse
 
 Question = Annotated[
-    Single | Multiple | TrueFalse | Numeric | ShortAnswer | Matching | Ordering,
+    Single | Multiple | TrueFalse | Numeric | ShortAnswer | Matching | Ordering | Rating | Reflection,
     Field(discriminator="type"),
 ]
 

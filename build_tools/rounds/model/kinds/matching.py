@@ -24,6 +24,7 @@ class Pair(Frozen):
     id: Slug = ""
     left: Markdown
     right: Markdown
+    why: Markdown | None = None
 
 
 class Matching(QuestionBase):
@@ -62,9 +63,12 @@ class Matching(QuestionBase):
         told = super().sheet(write)
         told.pop("distractors", None)
         told["pairs"] = [
-            {"id": pair.id, "left": write.inline(pair.left), "partner": by_text[pair.right]} for pair in self.pairs
+            {"id": pair.id, "left": write.inline(pair.left), "partner": by_text[pair.right], **_reason(pair.why, write)}
+            for pair in self.pairs
         ]
-        told["partners"] = [{"id": partner.id, "text": partner.text} for partner in partners]
+        told["partners"] = [
+            {"id": partner.id, "text": partner.text, **_reason(partner.why, write)} for partner in partners
+        ]
         return told
 
     def faults(self) -> Iterator[Fault]:
@@ -99,3 +103,7 @@ class Matching(QuestionBase):
             *sorted(f"{pair.id}={partner[pair.right]}" for pair in self.pairs),
             *sorted(choice.id for choice in self.distractors),
         ]
+
+
+def _reason(why: str | None, write: Writer) -> dict[str, str]:
+    return {"why": write.block(why)} if why else {}

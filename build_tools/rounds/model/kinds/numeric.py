@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from sys import float_info
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from rounds.model.kinds.question import Fault, QuestionBase, Writer
-from rounds.model.texts import Line
+from rounds.model.texts import Frozen, Line, Markdown
 
 MAX_TYPED = 24
 """The player keeps this many characters of a typed number, also in suspend data."""
+
+
+class NumericMistake(Frozen):
+    """A wrong number that learners are expected to give, with the reason why it is wrong."""
+
+    answer: float
+    tolerance: Annotated[float, Field(ge=0)] = 0
+    why: Markdown
 
 
 class Numeric(QuestionBase):
@@ -20,6 +29,7 @@ class Numeric(QuestionBase):
     answer: float
     tolerance: Annotated[float, Field(ge=0)] = 0
     unit: Line | None = None
+    mistakes: Annotated[list[NumericMistake], Field(max_length=20)] = []
 
     def form(self, name: str, write: Writer) -> str:
         """A text field for a number, with its unit beside it."""
@@ -34,8 +44,21 @@ class Numeric(QuestionBase):
         )
 
     def faults(self) -> Iterator[Fault]:
-        """Nothing beyond the fields."""
-        return iter(())
+        """A mistake is not right, and none stands behind another that takes all its numbers."""
+        for index, mistake in enumerate(self.mistakes):
+            if self._is_right(mistake.answer):
+                what = f"The number {mistake.answer:g} stands among the mistakes and counts as right."
+                cure = "Remove it, or make the tolerance of the answer smaller."
+                yield ("mistakes", index, "answer"), what, cure
+            earlier = self.mistakes[:index]
+            if any(abs(e.answer - mistake.answer) + mistake.tolerance <= e.tolerance for e in earlier):
+                what = f"The mistake {mistake.answer:g} is never told: an earlier one takes its numbers."
+                yield ("mistakes", index, "answer"), what, "Remove it, or write it above the other."
+
+    def _is_right(self, number: float) -> bool:
+        """As the player has it: with room for the last bits of a double, so that 0.4 is within 0.1 of 0.3."""
+        slack = 8 * float_info.epsilon * max(abs(self.answer), abs(number), self.tolerance)
+        return abs(number - self.answer) <= self.tolerance + slack
 
     def state_chars(self) -> int:
         """What was typed, base64url, after its length."""

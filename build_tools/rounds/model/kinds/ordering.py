@@ -12,6 +12,7 @@ from rounds.model.kinds.question import (
     QuestionBase,
     Writer,
     repeated_ids,
+    repeated_texts,
     shuffled,
 )
 
@@ -44,11 +45,7 @@ class Ordering(QuestionBase):
     def faults(self) -> Iterator[Fault]:
         """Ids and texts differ."""
         yield from repeated_ids(self.items, "items")
-        seen: set[str] = set()
-        for index, item in enumerate(self.items):
-            if item.text in seen:
-                yield ("items", index, "text"), f"The item «{item.text}» stands twice.", "Reword or remove one."
-            seen.add(item.text)
+        yield from repeated_texts(self.items, "items", "item")
 
     def state_chars(self) -> int:
         """A base64url digit a place: the item's place among the sorted ids."""

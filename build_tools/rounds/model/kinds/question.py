@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import Field, PositiveInt
 
+from rounds.model.spelling import did_you_mean, quoted
 from rounds.model.texts import Frozen, Markdown, Slug
 
 PartialCredit = Literal["all-or-nothing", "per-option"]
@@ -154,11 +155,43 @@ def repeated_ids(choices: Sequence[HasId], field: str) -> Iterator[Fault]:
         seen.add(choice.id)
 
 
+def unscored_faults(question: QuestionBase) -> Iterator[Fault]:
+    """A fault for each field that means nothing where no answer is right."""
+    kind = f"questions of type {getattr(question, 'type', '')}"
+    if "points" in question.model_fields_set:
+        yield ("points",), f"Points are written here, and {kind} are not scored.", "Remove `points`."
+    if question.confidence:
+        what = f"How sure one is can only be asked where an answer is right or wrong; {kind} are not scored."
+        yield ("confidence",), what, "Remove `confidence`."
+
+
+def repeated_texts(choices: Sequence[Choice], field: str, noun: str) -> Iterator[Fault]:
+    """A fault for each text that stands twice in one list."""
+    seen: set[str] = set()
+    for index, choice in enumerate(choices):
+        if choice.text in seen:
+            yield (field, index, "text"), f"The {noun} {quoted(choice.text)} stands twice.", "Reword or remove one."
+        seen.add(choice.text)
+
+
+def unknown_id(told: str, choices: Sequence[HasId], noun: str) -> tuple[str, str]:
+    """What is wrong and the cure, where the id of no choice is written."""
+    known = [choice.id for choice in choices]
+    cure = did_you_mean(told, known, f"Write one of {', '.join(known)}.")
+    return f"There is no {noun} {quoted(told)} in this question.", cure
+
+
+def tick(kind: Literal["radio", "checkbox"], name: str, choice: Choice, write: Writer, told: str = "") -> str:
+    """A native radio button or checkbox inside its label; `told` are further attributes."""
+    return (
+        f'<label class="r-opt"><input type="{kind}" name="{escape(name)}" value="{choice.id}"{told}>'
+        f'<span class="r-opt__text">{write.inline(choice.text)}</span></label>'
+    )
+
+
 def tick_list(kind: Literal["radio", "checkbox"], name: str, choices: Sequence[Choice], write: Writer) -> str:
     """Options as a list of native radio buttons or checkboxes, each inside its label."""
     rows = "".join(
-        f'<li data-option="{choice.id}"><label class="r-opt"><input type="{kind}" name="{escape(name)}" '
-        f'value="{choice.id}"><span class="r-opt__text">{write.inline(choice.text)}</span></label></li>'
-        for choice in choices
+        f'<li data-option="{choice.id}">{tick(kind, name, choice, write)}</li>' for choice in choices
     )
     return f'<ul class="r-opts">{rows}</ul>'
