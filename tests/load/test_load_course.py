@@ -115,8 +115,6 @@ def test_a_file_in_the_wrong_place_or_with_a_wrong_name_is_told(tiny_course, fil
         "content/framework/open-questions.yml",
         "content/framework/kpis.yml",
         "content/guides/a.md",
-        "quizzes/simulations/a.yml",
-        "quizzes/profiles/a.yml",
         "quizzes/safety/clocks.es.yml",
         "quizzes/quiz.schema.json",
         "quizzes/safety/notes.txt",
@@ -178,7 +176,7 @@ def test_a_missing_id_is_made_from_the_text_and_noted(tiny_course):
     ]
     assert tiny_course.loading_problems() == [
         f"{QUIZ}:11:9: note: No id is written here; «when-all-is-sure» is made from the text. "
-        "Write `id: when-all-is-sure`, so that learners' answers are kept when the text is reworded."
+        "Run rounds ids --write, so that learners' answers are kept when the text is reworded."
     ]
 
 

@@ -1,7 +1,9 @@
 """quizzes/<area>/<id>.yml: quizzes with the place of each question."""
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import islice
+from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -73,14 +75,14 @@ def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
     for address, question in entries(data, "questions"):
         if not isinstance(question, dict):
             continue
-        for (field, index), id_ in derived_ids(question):
-            question[field][index]["id"] = id_
+        for inner, id_ in derived_ids(question):
+            reduce(getitem, inner, question)["id"] = id_
             told += 1
             if told > MAX_PROBLEMS:
                 continue
-            place = source.place((*address, field, index))
+            place = source.place((*address, *inner))
             what = f"No id is written here; «{id_}» is made from the text."
-            cure = f"Write `id: {id_}`, so that learners' answers are kept when the text is reworded."
+            cure = "Run rounds ids --write, so that learners' answers are kept when the text is reworded."
             yield Problem(place, what, cure, Severity.NOTE)
 
 

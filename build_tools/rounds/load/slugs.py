@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, count
 from typing import Any
 from unicodedata import normalize
 
@@ -22,9 +23,10 @@ def slug_of(text: str) -> str:
 
 
 def derived_ids(question: dict[str, Any]) -> Iterator[tuple[Address, str]]:
-    """An id for each entry of the question's lists that has none, from its text.
+    """An id for each entry of the question's lists that has none, from its text; also in lists inside entries.
 
-    Two entries with equal texts get -2, -3 in their order; otherwise an entry's place does not matter.
+    Two entries with equal texts get -2, -3 in their order; otherwise an entry's place does not matter. The list
+    inside an entry (the options of a gap) is named by itself.
     """
     entries = [
         ((field, index), entry)
@@ -34,16 +36,18 @@ def derived_ids(question: dict[str, Any]) -> Iterator[tuple[Address, str]]:
         if isinstance(entry, dict)
     ]
     taken = {str(entry["id"]) for _, entry in entries if "id" in entry}
-    counts: dict[str, int] = {}
     for address, entry in entries:
         text = entry.get("text", entry.get("left"))
         if "id" in entry or not isinstance(text, str):
             continue
-        stem = slug_of(text) or f"x{sha256(text.encode()).hexdigest()[:8]}"
-        new, count = stem, counts.get(stem, 1)
-        while new in taken:
-            count += 1
-            new = f"{stem}-{count}"
-        counts[stem] = count
-        taken.add(new)
-        yield address, new
+        yield address, free_id(text, taken)
+    for address, entry in entries:
+        yield from (((*address, *inner), id_) for inner, id_ in derived_ids(entry))
+
+
+def free_id(text: str, taken: set[str]) -> str:
+    """An id from a text that is not taken yet; it is taken then."""
+    stem = slug_of(text) or f"x{sha256(text.encode()).hexdigest()[:8]}"
+    new = next(id_ for id_ in chain([stem], (f"{stem}-{number}" for number in count(2))) if id_ not in taken)
+    taken.add(new)
+    return new
