@@ -1,4 +1,4 @@
-"""Sources wherever they are cited: in modules, in quizzes, in the glossary and the framework."""
+"""Sources wherever they are cited: in modules, quizzes and self-assessments, in the glossary and the framework."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -70,6 +70,11 @@ def _all_cited(course: Course) -> Iterator[_Cited]:
         text = course.origin.text(quiz.place.file)
         for index, question in enumerate(quiz.questions):
             yield from _in_value(course, text, question, ("questions", index))
+    for profile in course.profiles.values():
+        text = course.origin.text(profile.place.file)
+        for index, source in enumerate(profile.sources):
+            yield _Cited(source, partial(text.place, ("sources", index)))
+        yield from _in_value(course, text, profile, ())
     glossary = course.origin.text_ending("framework/glossary.yml")
     for index, term in enumerate(course.framework.terms.values()):
         yield from _in_value(course, glossary, term, ("terms", index))

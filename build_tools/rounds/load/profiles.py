@@ -51,7 +51,7 @@ def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
     for address, owner in owners:
         responses = owner.get("responses") if isinstance(owner, dict) else None
         for (field, index), id_ in derived_ids({"responses": responses}):
-            owner[field][index]["id"] = id_  # type: ignore[index]  # derived_ids only finds them in a dict
+            owner[field][index]["id"] = id_
             told += 1
             if told > MAX_PROBLEMS:
                 continue

@@ -1,0 +1,155 @@
+"""Self-assessments: whether every scale can be counted, every result has its band, and what is named exists."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pydantic import BaseModel
+
+from rounds.model.course import Course
+from rounds.model.module_text import without_code
+from rounds.model.places import Address, SourceText
+from rounds.model.problem import Problem, Severity
+from rounds.model.profile import Band, Profile, ProfileResponse
+from rounds.model.spelling import did_you_mean, quoted
+
+_LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*(?P<target>[^\s()]*)")
+_WHOLE_ADDRESS = re.compile(r"https?://|mailto:|tel:")
+
+
+def check_profiles(course: Course) -> Iterator[Problem]:
+    """Each self-assessment by itself."""
+    for profile in course.profiles.values():
+        text = course.origin.text(profile.place.file)
+        yield from _questions(profile, text)
+        yield from _responses(profile, text)
+        for index, scale in enumerate(profile.scales):
+            yield from _bands(scale.bands, text, ("scales", index, "bands"))
+        yield from _alerts(profile, text)
+        yield from _named(course, profile, text)
+        yield from _links(profile, text, ())
+
+
+def _questions(profile: Profile, text: SourceText) -> Iterator[Problem]:
+    scales = [scale.id for scale in profile.scales]
+    for index, question in enumerate(profile.questions):
+        address: Address = ("questions", index)
+        if question.scale not in scales:
+            cure = did_you_mean(question.scale, scales, f"Write one of {', '.join(scales[:12])}.")
+            yield Problem(text.place((*address, "scale")), f"There is no scale {quoted(question.scale)}.", cure)
+        if not profile.responses_to(question):
+            cure = "Write `responses:` for all questions at the top of the file, or under this question."
+            yield Problem(text.place(address), f"The question {quoted(question.id)} has no responses.", cure)
+    asked = {question.scale for question in profile.questions}
+    for index, scale in enumerate(profile.scales):
+        if scale.id not in asked:
+            what = f"No question asks for the scale {quoted(scale.id)}."
+            cure = f"Write `scale: {scale.id}` under the questions that belong to it, or remove the scale."
+            yield Problem(text.place(("scales", index, "id")), what, cure)
+
+
+def _responses(profile: Profile, text: SourceText) -> Iterator[Problem]:
+    lists: list[tuple[Address, list[ProfileResponse] | None]] = [(("responses",), profile.responses)]
+    lists += [(("questions", n, "responses"), question.responses) for n, question in enumerate(profile.questions)]
+    for address, responses in lists:
+        if not responses:
+            continue
+        values = [response.value for response in responses]
+        if len(set(values)) == 1:
+            what = f"All responses have the value {values[0]:g}: no answer makes a difference."
+            yield Problem(text.place(address), what, "Give the responses rising values, such as 1, 2, 3.")
+            continue
+        for index, value in enumerate(values):
+            if value in values[:index]:
+                what = f"A second response has the value {value:g}."
+                place = text.place((*address, index, "value"))
+                yield Problem(place, what, "Give each its own value, unless both mean the same.", Severity.WARNING)
+
+
+def _bands(bands: list[Band], text: SourceText, address: Address) -> Iterator[Problem]:
+    """From 0 to 100, each beginning where the one before ends."""
+    ordered = sorted(enumerate(bands), key=lambda entry: (entry[1].from_, entry[1].to))
+    for index, band in ordered:
+        if band.to <= band.from_:
+            what = f"The band {quoted(band.title)} ends at {band.to:g} and begins at {band.from_:g}."
+            yield Problem(text.place((*address, index, "to")), what, "`from` is the lower number, `to` the higher.")
+            return
+    first, band = ordered[0]
+    if band.from_ > 0:
+        what = f"No band says what 0 to {band.from_:g} percent mean."
+        yield Problem(text.place((*address, first, "from")), what, "Begin the lowest band with `from: 0`.")
+    for (_, before), (index, band) in pairwise(ordered):
+        if band.from_ == before.to:
+            continue
+        place = text.place((*address, index, "from"))
+        cure = f"Write `from: {before.to:g}`, where the band {quoted(before.title)} ends."
+        if band.from_ > before.to:
+            yield Problem(place, f"No band says what {before.to:g} to {band.from_:g} percent mean.", cure)
+        else:
+            yield Problem(place, f"Two bands hold {band.from_:g} to {min(band.to, before.to):g} percent.", cure)
+    last, band = max(ordered, key=lambda entry: entry[1].to)
+    if band.to < 100:
+        what = f"No band says what {band.to:g} to 100 percent mean."
+        yield Problem(text.place((*address, last, "to")), what, "End the highest band with `to: 100`.")
+
+
+def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
+    questions = {question.id: question for question in profile.questions}
+    for index, alert in enumerate(profile.alerts):
+        question = questions.get(alert.question)
+        if question is None:
+            cure = did_you_mean(alert.question, questions, "Name a question of this self-assessment.")
+            place = text.place(("alerts", index, "question"))
+            yield Problem(place, f"There is no question {quoted(alert.question)}.", cure)
+            continue
+        values = [response.value for response in profile.responses_to(question)]
+        if values and not min(values) < alert.from_ <= max(values):
+            often = "never" if alert.from_ > max(values) else "always"
+            reach = f"{min(values):g} to {max(values):g}"
+            what = f"This alert is {often} shown: the values of {quoted(question.id)} are {reach}."
+            cure = "Write the lowest value that shows it, before reversing."
+            yield Problem(text.place(("alerts", index, "from")), what, cure, Severity.WARNING)
+
+
+def _named(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
+    """Modules and competencies. A module that a path marks as planned may be named before it is written."""
+    planned = {step.module for path in course.paths() for step in path.steps if step.planned}
+    competencies = course.framework.competencies
+    known = {each.id for group in competencies.groups for each in group.competencies} if competencies else set()
+    for n, scale in enumerate(profile.scales):
+        if scale.competency and scale.competency not in known and not course.origin.lost("framework/competencies.yml"):
+            cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
+            place = text.place(("scales", n, "competency"))
+            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure)
+        for m, band in enumerate(scale.bands):
+            for k, module in enumerate(band.modules):
+                place = text.place(("scales", n, "bands", m, "modules", k))
+                if module in course.modules:
+                    if course.modules[module].status == "retired":
+                        what = f"The module {quoted(module)} is retired."
+                        yield Problem(place, what, "Name the module that follows.", Severity.WARNING)
+                elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
+                    cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
+                    yield Problem(place, f"There is no module {quoted(module)}.", cure)
+
+
+def _links(value: object, text: SourceText, address: Address) -> Iterator[Problem]:
+    """A self-assessment is shown on several pages, so nothing in it may be named as seen from one of them."""
+    match value:
+        case BaseModel():
+            for name, inner in value:
+                yield from _links(inner, text, (*address, name))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _links(inner, text, (*address, index))
+        case str() if "](" in value:
+            for found in _LINK.finditer(without_code(value)):
+                place = text.word_place(
+                    address, found["target"], value.count(found["target"], 0, found.start("target"))
+                )
+                if found["image"]:
+                    yield Problem(place, "An image cannot stand in a self-assessment.", "Say it in words.")
+                elif not _WHOLE_ADDRESS.match(found["target"]):
+                    what = f"The link {quoted(found['target'])} leads somewhere else on each page that shows this text."
+                    cure = "List a module under the band's `modules:`; write other addresses in full, with https://."
+                    yield Problem(place, what, cure)
