@@ -40,7 +40,10 @@ export interface QuizRecord {
   attempt: Attempt | null;
   /** State keys of questions drawn since the pool was last used up. */
   seen?: string[];
-  /** Percent for each objective in the first attempt, before reading; null where it was not asked. */
+  /**
+   * Percent for each objective in the attempt before reading; null where it was not asked. There once that attempt
+   * is over; empty where it was skipped.
+   */
   before?: (number | null)[];
 }
 
@@ -63,6 +66,8 @@ export interface SimulationRecord {
   best_percent: number | null;
   /** The run under way, or the last one. */
   run: Run | null;
+  /** When `run` last changed, milliseconds since 1970: of two, the newer stands. The store writes it. */
+  changed?: number;
 }
 
 /** One time that a learner took a self-assessment. */
@@ -82,6 +87,8 @@ export interface ProfileRecord {
   turn: number;
   /** What was taken at or before this moment was deleted by the learner. */
   deleted: number;
+  /** When `answers` last changed, milliseconds since 1970: of two, the newer stand. The store writes it. */
+  changed?: number;
 }
 
 export interface ModuleRecord {
