@@ -11,6 +11,7 @@ import * as actionBar from "./quiz/action_bar.ts";
 import * as answerMarks from "./quiz/answer_marks.ts";
 import * as grade from "./quiz/grade.ts";
 import * as icons from "./quiz/icons.ts";
+import * as accepted from "./quiz/kinds/accepted.ts";
 import * as optionList from "./quiz/kinds/option_list.ts";
 import * as moduleProgress from "./quiz/module_progress.ts";
 import * as part from "./quiz/part.ts";
@@ -27,6 +28,7 @@ const modules = {
   answerMarks,
   grade,
   icons,
+  accepted,
   optionList,
   moduleProgress,
   part,

@@ -12,6 +12,7 @@ export const words = {
   missingSome: "Choose at least one answer",
   missingText: "Type your answer",
   missingNumber: "Type a number",
+  missingSure: "Say how sure you are",
   missingMatches: (n: number): string => `${n} still to choose`,
 
   check: "Check answer",
@@ -35,6 +36,22 @@ export const words = {
   isFalse: "False",
   noAnswer: "No answer",
   within: (answer: string, tolerance: string): string => `${answer}, give or take ${tolerance}`,
+  /** By what the learner chose: guessing, fairly sure, certain. */
+  sureAndRight: [
+    "Right, though you were guessing: read the reason.",
+    "You were fairly sure, and right.",
+    "You were certain, and right.",
+  ],
+  sureAndWrong: [
+    "You were guessing, so you knew where the gap is: read the reason.",
+    "You were fairly sure: see what the right answer has that yours has not.",
+    "You were certain: worth a second look.",
+  ],
+  modelAnswer: "A model answer to compare with",
+  onlyHere: "Only on this device: what you write is never sent.",
+  recorded: "Your text is recorded in the LMS.",
+  notKeptHere: "Your text was not kept: it never leaves this device.",
+  charactersLeft: (n: number): string => `${count(n, "character", "characters")} left`,
   place: (place: number): string => `Place ${place}`,
   belongsAt: (place: number): string => `Belongs at place ${place}.`,
   moveUp: "Move up: ",

@@ -9,7 +9,7 @@ import type { AnswerCodec } from "./scorm12_state.ts";
 import type { GradedAnswer } from "./store.ts";
 
 /** RTE 3.4.2.5, result: one of its words; for partly right, the share as a number. */
-const RESULT: { [verdict in Verdict]?: string } = { right: "correct", wrong: "wrong" };
+const RESULT: { [verdict in Verdict]?: string } = { right: "correct", wrong: "wrong", neutral: "neutral" };
 
 /** A writer of graded answers with the time of day at which they were given. */
 export function interactionWriter(
@@ -29,7 +29,7 @@ export function interactionWriter(
     }
     offer("time", at.toTimeString().slice(0, 8));
     told.correct_responses.forEach((pattern, index) => offer(`correct_responses.${index}.pattern`, pattern));
-    offer("weighting", `${question.points ?? 1}`);
+    offer("weighting", `${answer.verdict === "neutral" ? 0 : (question.points ?? 1)}`);
     if (told.student_response) offer("student_response", told.student_response);
     offer("result", RESULT[answer.verdict] ?? answer.share.toFixed(2));
     offer("latency", timespan(latency));

@@ -44,9 +44,15 @@ export function markedOption(
   return marked(undefined, `<span class="r-vh">${unchosen.left}</span>`, text, why);
 }
 
-/** A place that was filled (a typed text, a partner, a step): what the learner put there, then what belongs. */
-export function markedPlace(correct: boolean, label: string, text: string, belongs = ""): string {
+/** A place that was filled (a typed text, a partner, a step): what the learner put there, why, then what belongs. */
+export function markedPlace(correct: boolean, label: string, text: string, belongs = "", why = ""): string {
   const head = label && `<div class="r-label">${label}</div>`;
-  if (correct) return marked("right", head + line(tags.you, tags.right), text);
-  return marked("wrong", head + line(tags.you, tags.wrong), text, "", belongs);
+  if (correct) return marked("right", head + line(tags.you, tags.right), text, why);
+  return marked("wrong", head + line(tags.you, tags.wrong), text, why, belongs);
+}
+
+/** An answer that is neither right nor wrong: `mine` is the learner's own. */
+export function markedNeutral(mine: boolean, text: string): string {
+  if (mine) return marked("neutral", line(tags.you), text);
+  return `<div class="r-opt r-opt--done"><span></span><div class="r-opt__text">${text}</div></div>`;
 }

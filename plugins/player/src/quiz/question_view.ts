@@ -1,7 +1,7 @@
 /** One question on the page: the engine's form made ready, and after checking the verdict, marks and reasons. */
 
 import type { Question, Quiz } from "../course/quiz.ts";
-import type { Answer, Response } from "../course/record.ts";
+import type { Answer, Confidence, Response, Verdict } from "../course/record.ts";
 import { words } from "../words.ts";
 import type { Action } from "./action_bar.ts";
 import { mark } from "./answer_marks.ts";
@@ -22,6 +22,8 @@ export class QuestionView {
   readonly #how = part("p", "r-q__hint");
   readonly #hint = part("div", "r-block");
   readonly #verdict = part("div", "r-q__verdict");
+  /** How sure the learner is, asked below the form; null where that is not asked. */
+  readonly #sure: HTMLFieldSetElement | null;
 
   private constructor(
     readonly element: HTMLElement,
@@ -34,6 +36,7 @@ export class QuestionView {
     this.prompt = element.querySelector(".r-q__prompt") as HTMLElement;
     this.#form = element.querySelector(".r-q__answer") as HTMLElement;
     this.#fresh = this.#form.innerHTML;
+    this.#sure = question.confidence ? element.querySelector("fieldset.r-sure") : null;
     this.#hint.id = `${this.prompt.id}-hint`;
     this.#verdict.setAttribute("role", "status");
     this.prompt.after(this.#how, this.#hint, this.#verdict);
@@ -55,7 +58,18 @@ export class QuestionView {
 
   /** What the learner still has to do, in words; empty when the answer can be checked. */
   get missing(): string {
-    return this.#kind.missing(this.question, this.response);
+    const unsaid = this.#sure && this.confidence === undefined ? words.missingSure : "";
+    return this.#kind.missing(this.question, this.response) || unsaid;
+  }
+
+  /** How sure the learner says to be; undefined where that is not asked, or not said yet. */
+  get confidence(): Confidence | undefined {
+    const chosen = this.#sureness.findIndex(({ checked }) => checked);
+    return chosen < 0 ? undefined : (chosen as Confidence);
+  }
+
+  get #sureness(): HTMLInputElement[] {
+    return [...(this.#sure?.querySelectorAll("input") ?? [])].slice(0, 3);
   }
 
   /** The button that shows and hides the hint; null for a question without one. `then` follows each press. */
@@ -81,6 +95,8 @@ export class QuestionView {
       items[0]?.parentElement?.append(...shuffled(items, seed, this.question.id));
     }
     this.#kind.fill(this.#form, this.question, null);
+    for (const input of this.#sureness) input.checked = false;
+    if (this.#sure) this.#sure.hidden = false;
   }
 
   /** Marks the answer in place and says the verdict. A question left unanswered only shows its form. */
@@ -89,6 +105,7 @@ export class QuestionView {
     this.#kind.fill(this.#form, this.question, answer.response);
     this.#kind.mark(this.#form, this.question, answer.response);
     this.#how.hidden = this.#hint.hidden = true;
+    if (this.#sure) this.#sure.hidden = true;
     this.#verdict.innerHTML = this.#verdictHtml(answer);
   }
 
@@ -102,15 +119,19 @@ export class QuestionView {
     if (line) line.textContent = `${words.question(place)} ${words.of(of)}`;
   }
 
-  #verdictHtml({ verdict, share, response }: Answer): string {
+  #verdictHtml({ verdict, share, response, confidence }: Answer): string {
     const { why, source } = this.question;
     const points = verdict === "partial" ? words.ofThePoints(percentOf(share)) : "";
-    const block = (html: string): string => `<div class="r-verdict__why">${html}</div>`;
+    const block = (html: string | undefined): string => (html ? `<div class="r-verdict__why">${html}</div>` : "");
+    const head = this.#kind.whyHead ? `<p class="r-label">${this.#kind.whyHead}</p>` : "";
+    const judged = verdict === "wrong" || verdict === "partial";
     return (
       `<div class="r-verdict r-verdict--${verdict}">${mark(verdict)}<strong>${words.verdict[verdict]}${points}</strong>` +
-      (verdict === "right" ? "" : this.#answersHtml(response)) +
-      (why ? block(why) : "") +
-      `${source ? block(words.source + source) : ""}</div>`
+      block(this.#sure && verdict !== "neutral" ? sureness(verdict, confidence) : "") +
+      (judged ? this.#answersHtml(response) : "") +
+      (verdict === "right" ? "" : block(this.#kind.reason?.(this.question, response))) +
+      block(why && head + why) +
+      `${block(source && words.source + source)}</div>`
     );
   }
 
@@ -123,3 +144,7 @@ export class QuestionView {
     return `<dl>${yours}${entry("check", words.rightAnswer, this.#kind.right(this.question))}</dl>`;
   }
 }
+
+/** One sentence on how sure the learner was, in the light of the verdict. */
+const sureness = (verdict: Verdict, confidence: Confidence | undefined): string =>
+  confidence === undefined ? "" : (verdict === "right" ? words.sureAndRight : words.sureAndWrong)[confidence] ?? "";

@@ -9,7 +9,7 @@ import type { Response } from "../../course/record.ts";
 
 /** An answer as SCORM 1.2 takes it (RTE 3.4.5); an empty student_response is one that 1.2 cannot hold. */
 export interface Interaction12 {
-  type: "choice" | "true-false" | "fill-in" | "matching" | "sequencing" | "numeric";
+  type: "choice" | "true-false" | "fill-in" | "matching" | "sequencing" | "likert" | "numeric";
   student_response: string;
   correct_responses: string[];
 }
@@ -41,6 +41,10 @@ export interface Kind<Q extends Question = Question> {
   told?(question: Q, response: Response): string[];
   /** The right answer, likewise. */
   right(question: Q): string[];
+  /** Why just this response is wrong or, in an unscored question, what it means: HTML, told with the verdict. */
+  reason?(question: Q, response: Response): string | undefined;
+  /** What stands above the question's `why` in the verdict. */
+  whyHead?: string;
 }
 
 /** How an LMS keeps and is told an answer of the type: beside Kind, so that a site's pages do not carry it. */

@@ -36,6 +36,10 @@ const chosen = (response: unknown, pair: string): string | undefined =>
 const text = ({ partners }: Matching, partner: string | undefined): string =>
   partners.find(({ id }) => id === partner)?.text ?? words.noAnswer;
 
+/** Why a partner belongs to nothing, or a pair together. */
+const why = (list: readonly { id: string; why?: string }[], id: string | undefined): string =>
+  list.find((each) => each.id === id)?.why ?? "";
+
 const rightOf = ({ pairs }: Matching) => (pair: string): string | undefined =>
   pairs.find(({ id }) => id === pair)?.partner;
 
@@ -79,9 +83,18 @@ export const matching: Kind<Matching> = {
     for (const { item, pair } of rows(form)) {
       const mine = chosen(response, pair);
       const right = rightOf(question)(pair);
-      const belongs = `${line(tags.right)}<div class="r-opt__text">${escaped(text(question, right))}</div>`;
+      const reason = why(question.pairs, pair);
+      const belongs =
+        `${line(tags.right)}<div class="r-opt__text">${escaped(text(question, right))}</div>` +
+        (reason && `<div class="r-opt__why">${reason}</div>`);
       const label = item.querySelector("label")?.innerHTML ?? "";
-      item.innerHTML = markedPlace(mine === right, label, escaped(text(question, mine)), belongs);
+      item.innerHTML = markedPlace(
+        mine === right,
+        label,
+        escaped(text(question, mine)),
+        belongs,
+        mine === right ? reason : why(question.partners, mine),
+      );
     }
   },
   right: (question) => question.pairs.map(({ left, partner }) => `${plain(left)}: ${text(question, partner)}`),

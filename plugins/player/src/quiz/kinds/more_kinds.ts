@@ -2,6 +2,8 @@
 
 import type { Question } from "../../course/quiz.ts";
 import type { Kind, LmsKind } from "./kind.ts";
+import { rating, ratingInLms } from "./rating.ts";
+import { reflection, reflectionInLms } from "./reflection.ts";
 
 export type MoreType = "sorting" | "cloze" | "matrix" | "hotspot" | "rating" | "reflection";
 
@@ -13,6 +15,6 @@ export interface MoreKinds {
 }
 
 export const MORE_KINDS: MoreKinds = {
-  page: {},
-  lms: {},
+  page: { rating, reflection },
+  lms: { rating: ratingInLms, reflection: reflectionInLms },
 };

@@ -42,7 +42,7 @@ export function readings(typed: unknown, unit?: string): number[] {
 }
 
 /** Inclusive, with room for the last bits of a double: 0.4 is within 0.1 of 0.3. */
-function within({ answer, tolerance = 0 }: Numeric, number: number): boolean {
+function within({ answer, tolerance = 0 }: { answer: number; tolerance?: number }, number: number): boolean {
   const slack = 8 * Number.EPSILON * Math.max(Math.abs(answer), Math.abs(number), tolerance);
   return Math.abs(number - answer) <= tolerance + slack;
 }
@@ -81,6 +81,10 @@ export const numeric: Kind<Numeric> = {
   mark: (form, question, response) => markTyped(form, !!share(question, response), told(question, response), right(question)),
   told: (question, response) => [told(question, response)],
   right: (question) => [right(question)],
+  reason({ mistakes, unit }, response) {
+    const numbers = readings(response, unit);
+    return mistakes?.find((mistake) => numbers.some((number) => within(mistake, number)))?.why;
+  },
 };
 
 export const numericInLms: LmsKind<Numeric> = {

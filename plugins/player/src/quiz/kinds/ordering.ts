@@ -86,7 +86,8 @@ export const ordering: Kind<Ordering> = {
       const right = order.indexOf(idOf(item));
       const text = item.querySelector(".r-order__t")?.innerHTML ?? "";
       const belongs = `<div class="r-opt__why">${words.belongsAt(right + 1)}</div>`;
-      item.innerHTML = markedPlace(right === place, words.place(place + 1), text, belongs);
+      const { why } = question.items[right] ?? {};
+      item.innerHTML = markedPlace(right === place, words.place(place + 1), text, belongs, why);
     });
     const list = form.querySelector("ol");
     if (list) list.className = "r-opts";

@@ -7,6 +7,7 @@
 import { bytesFromDigits, bytesToDigits, byteDigits, fromDigits, toDigits } from "../../course/digits.ts";
 import type { ShortAnswer } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
+import { folded, isAccepted, plainAnswers, rightAnswer, shown } from "./accepted.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { fillTyped, markTyped, readTyped } from "./typed.ts";
 
@@ -16,24 +17,8 @@ const BY_PLACE = 64;
 /** SCORM 1.2 RTE 3.4.5: fill-in holds a CMIString255. */
 const MAX_FILL_IN = 255;
 
-/** What counts: composed letters, one space between words, straight quotes and hyphens as phones may not type them. */
-function compared(text: string, matchCase = false): string {
-  const folded = text
-    .normalize("NFC")
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/[\u2010-\u2014\u2212]/g, "-")
-    .replace(/[\s\u200b-\u200f\ufeff]+/g, " ")
-    .trim();
-  // Upper case first: it writes out what lower case alone keeps apart, such as "ß" and "SS".
-  return matchCase ? folded : folded.toUpperCase().toLowerCase().normalize("NFC");
-}
-
-const isAccepted = (question: ShortAnswer, response: unknown) => (accepted: string): boolean =>
-  typeof response === "string" && compared(accepted, question.case) === compared(response, question.case);
-
 const share = (question: ShortAnswer, response: unknown): number =>
-  question.accept.some(isAccepted(question, response)) ? 1 : 0;
+  isAccepted(question.accept, response, question) ? 1 : 0;
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -42,7 +27,7 @@ const written = (text: string): string => toDigits(bytes(text).length, 2) + byte
 function encode(question: ShortAnswer, response: unknown): string {
   const text = String(response).trim();
   if (bytes(text).length <= MAX_BYTES) return written(text);
-  const place = [...question.accept].sort().findIndex(isAccepted(question, response));
+  const place = [...question.accept].sort().findIndex((accepted) => isAccepted([accepted], text, question));
   if (place >= 0) return toDigits(BY_PLACE + place, 2);
   let chars = [...text].slice(0, MAX_BYTES);
   // Shorter until it fits, and until it is not by chance a right answer.
@@ -50,18 +35,17 @@ function encode(question: ShortAnswer, response: unknown): string {
   return written(chars.join(""));
 }
 
-const right = ({ accept }: ShortAnswer): string => accept[0] ?? "";
-
 export const shortAnswer: Kind<ShortAnswer> = {
   how: () => "",
   read: readTyped,
   fill: (form, _, response) => fillTyped(form, response),
-  missing: (_, response) => (compared(response as string) ? "" : words.missingText),
+  missing: (_, response) => (folded(response as string) ? "" : words.missingText),
   share,
   mark: (form, question, response) =>
-    markTyped(form, !!share(question, response), String(response).trim(), right(question)),
+    markTyped(form, !!share(question, response), String(response).trim(), rightAnswer(question.accept)),
   told: (_, response) => [String(response).trim()],
-  right: (question) => [right(question)],
+  right: ({ accept }) => [rightAnswer(accept)],
+  reason: (question, response) => question.mistakes?.find(({ accept }) => isAccepted(accept, response, question))?.why,
 };
 
 export const shortAnswerInLms: LmsKind<ShortAnswer> = {
@@ -69,8 +53,8 @@ export const shortAnswerInLms: LmsKind<ShortAnswer> = {
   decode(question, text, at) {
     const length = fromDigits(text, at, 2) ?? -1;
     if (length >= BY_PLACE) {
-      const response = [...question.accept].sort()[length - BY_PLACE];
-      return response === undefined ? null : { response, end: at + 2 };
+      const accepted = [...question.accept].sort()[length - BY_PLACE];
+      return accepted === undefined ? null : { response: shown(accepted), end: at + 2 };
     }
     const typed = length < 0 || length > MAX_BYTES ? null : bytesFromDigits(text, at + 2, length);
     return typed && { response: new TextDecoder().decode(typed), end: at + 2 + byteDigits(length) };
@@ -78,6 +62,6 @@ export const shortAnswerInLms: LmsKind<ShortAnswer> = {
   interaction12: ({ accept }, response) => ({
     type: "fill-in",
     student_response: String(response).trim().slice(0, MAX_FILL_IN),
-    correct_responses: accept.map((accepted) => accepted.slice(0, MAX_FILL_IN)),
+    correct_responses: plainAnswers(accept).map((accepted) => accepted.slice(0, MAX_FILL_IN)),
   }),
 };
