@@ -26,7 +26,8 @@ def check_profiles(course: Course) -> Iterator[Problem]:
         for index, scale in enumerate(profile.scales):
             yield from _bands(scale.bands, text, ("scales", index, "bands"))
         yield from _alerts(profile, text)
-        yield from _named(course, profile, text)
+        yield from _modules(course, profile, text)
+        yield from _competencies(course, profile, text)
         yield from _links(profile, text, ())
 
 
@@ -111,26 +112,36 @@ def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
             yield Problem(text.place(("alerts", index, "from")), what, cure, Severity.WARNING)
 
 
-def _named(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
-    """Modules and competencies. A module that a path marks as planned may be named before it is written."""
+def _modules(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
+    """A module that a path marks as planned may be named before it is written."""
     planned = {step.module for path in course.paths() for step in path.steps if step.planned}
+    lists: list[tuple[Address, list[str]]] = [
+        (("scales", n, "bands", m, "modules"), band.modules)
+        for n, scale in enumerate(profile.scales)
+        for m, band in enumerate(scale.bands)
+    ]
+    lists += [(("alerts", n, "modules"), alert.modules) for n, alert in enumerate(profile.alerts)]
+    for address, index, module in ((address, n, module) for address, found in lists for n, module in enumerate(found)):
+        place = text.place((*address, index))
+        if module in course.modules:
+            if course.modules[module].status == "retired":
+                what = f"The module {quoted(module)} is retired."
+                yield Problem(place, what, "Name the module that follows.", Severity.WARNING)
+        elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
+            cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
+            yield Problem(place, f"There is no module {quoted(module)}.", cure)
+
+
+def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
+    if course.origin.lost("framework/competencies.yml"):
+        return
     competencies = course.framework.competencies
     known = {each.id for group in competencies.groups for each in group.competencies} if competencies else set()
     for n, scale in enumerate(profile.scales):
-        if scale.competency and scale.competency not in known and not course.origin.lost("framework/competencies.yml"):
+        if scale.competency and scale.competency not in known:
             cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
             place = text.place(("scales", n, "competency"))
             yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure)
-        for m, band in enumerate(scale.bands):
-            for k, module in enumerate(band.modules):
-                place = text.place(("scales", n, "bands", m, "modules", k))
-                if module in course.modules:
-                    if course.modules[module].status == "retired":
-                        what = f"The module {quoted(module)} is retired."
-                        yield Problem(place, what, "Name the module that follows.", Severity.WARNING)
-                elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
-                    cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
-                    yield Problem(place, f"There is no module {quoted(module)}.", cure)
 
 
 def _links(value: object, text: SourceText, address: Address) -> Iterator[Problem]:

@@ -56,6 +56,7 @@ class Alert(Frozen):
     question: Slug
     from_: Annotated[float, Field(alias="from", ge=-1000, le=1000)]
     text: Markdown
+    modules: list[Slug] = []
 
 
 class ProfileFile(Frozen):
