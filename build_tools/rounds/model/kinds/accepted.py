@@ -21,7 +21,7 @@ _LIKE_ASCII = str.maketrans(
     }
 )
 _SPACES = re.compile(r"[\s\u200b-\u200f\ufeff]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u064b-\u0652]")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652]")
 _STARS = re.compile(r"\\\*|\*+")
 
 

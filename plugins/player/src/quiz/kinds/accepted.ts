@@ -26,7 +26,7 @@ export function folded(text: string, strict: Strictness = {}): string {
     .trim();
   // Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic: not what other scripts write vowels with.
   if (!strict.accents) {
-    plain = plain.normalize("NFD").replace(/[\u0300-\u036f\u0591-\u05bd\u064b-\u0652]/g, "").normalize("NFC");
+    plain = plain.normalize("NFD").replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652]/g, "").normalize("NFC");
   }
   // Upper case first: it writes out what lower case alone keeps apart, such as "ß" and "SS".
   return strict.case ? plain : plain.toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFC");
