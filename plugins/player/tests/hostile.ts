@@ -7,6 +7,13 @@ const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,5}$/);
 const ids = (min: number, max: number) => fc.uniqueArray(id, { minLength: min, maxLength: max });
 const credit = fc.constantFrom("all-or-nothing" as const, "per-option" as const);
 const choices = (list: string[]) => list.map((each) => ({ id: each, text: `<em>${each}</em>` }));
+/** An accepted answer, with and without stars. */
+const accepted = fc
+  .oneof(
+    fc.string({ minLength: 1, unit: "grapheme", maxLength: 100 }),
+    fc.string({ minLength: 1, unit: fc.constantFrom("a", "é", "*", "\\", " ", "-"), maxLength: 100 }),
+  )
+  .filter((text) => text.trim() !== "");
 const base = { state_key: "AAAAA", prompt: "<p>Q</p>" };
 
 /** A question of any kind with id `q`. */
@@ -23,8 +30,10 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
   fc
     .tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ min: 0, max: 10, noNaN: true }), fc.constantFrom(undefined, "h", "µg", "?"))
     .map(([answer, tolerance, unit]) => ({ ...base, id: "q", type: "numeric" as const, answer, tolerance, ...(unit && { unit }) })),
-  fc.tuple(fc.array(fc.string({ minLength: 1, unit: "grapheme", maxLength: 100 }).filter((text) => text.trim() !== ""), { minLength: 1, maxLength: 50 }), fc.boolean())
-    .map(([accept, matchCase]) => ({ ...base, id: "q", type: "short-answer" as const, accept, case: matchCase })),
+  fc.tuple(fc.array(accepted, { minLength: 1, maxLength: 50 }), fc.boolean(), fc.boolean(), fc.array(accepted, { minLength: 1, maxLength: 3 }))
+    .map(([accept, matchCase, accents, mistake]) => ({
+      ...base, id: "q", type: "short-answer" as const, accept, case: matchCase, accents, mistakes: [{ accept: mistake, why: "<p>W</p>" }],
+    })),
   fc.tuple(ids(3, 24), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), fc.nat(), credit).map(([list, partner, cut, partial_credit]) => ({
     ...base, id: "q", type: "matching" as const, partial_credit, partners: choices(list),
     pairs: list.slice(0, Math.max(2, cut % Math.min(list.length, 20))).map((each, at) => ({
@@ -34,6 +43,10 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
   fc.tuple(ids(2, 26), credit).map(([list, partial_credit]) => ({
     ...base, id: "q", type: "ordering" as const, partial_credit, items: choices(list),
   })),
+  ids(2, 11).map((list) => ({
+    ...base, id: "q", type: "rating" as const, responses: choices(list).map((each, value) => ({ ...each, value })),
+  })),
+  fc.boolean().map((record) => ({ ...base, id: "q", type: "reflection" as const, record })),
 );
 
 /** Anything that JSON can hold, and some of what it cannot. */
@@ -53,6 +66,8 @@ export function formResponse(asked: Question): fc.Arbitrary<string | string[] | 
     case "numeric": return fc.oneof(fc.double().map(String), fc.string({ maxLength: 24, unit: "grapheme" }),
       fc.constant(`${String(asked.answer).slice(0, 20)} ${asked.unit ?? ""}`));
     case "short-answer": return fc.oneof(fc.string({ unit: "grapheme", maxLength: 200 }), fc.constantFrom(...asked.accept));
+    case "rating": return fc.constantFrom(...idsOf(asked.responses));
+    case "reflection": return fc.string({ unit: "grapheme", maxLength: 400 });
     case "matching": return fc.subarray(idsOf(asked.pairs)).chain((pairs) =>
       fc.array(fc.constantFrom(...idsOf(asked.partners)), { minLength: pairs.length, maxLength: pairs.length })
         .map((partners) => Object.fromEntries(pairs.map((pair, at) => [pair, partners[at] as string]))));

@@ -32,7 +32,11 @@ describe("an answer stands in suspend data as the contract says", () => {
   });
 
   test("every kind is pinned", () => {
-    expect(new Set(cases.map((each) => each.question.type)).size).toBe(7);
+    const types = [
+      ...["single", "multiple", "true-false", "matching", "ordering", "sorting", "numeric", "short-answer"],
+      ...["cloze", "hotspot", "matrix", "rating", "reflection"],
+    ].filter((type) => lmsKindOf({ type } as Question));
+    expect(new Set(cases.map((each) => each.question.type))).toEqual(new Set(types));
   });
 });
 
@@ -50,7 +54,7 @@ test("whatever a form gives comes back from suspend data with the same judgement
 });
 
 test("choices come back from suspend data exactly", () => {
-  const choice = asked.filter(([q]) => q.type !== "numeric" && q.type !== "short-answer");
+  const choice = asked.filter(([q]) => !["numeric", "short-answer", "reflection"].includes(q.type));
   fc.assert(
     fc.property(choice, ([q, response]) => {
       const back = lmsKindOf(q)!.decode(q, lmsKindOf(q)!.encode(q, response), 0)?.response;
@@ -74,6 +78,10 @@ test("no value that is not a response ever throws or is worth a point", () => {
   fc.assert(
     fc.property(question, anything, (q, value) => {
       const judged = grade(q, value);
+      if (kindOf(q)?.scored === false) {
+        expect(judged).toEqual({ verdict: "neutral", share: 0 });
+        return;
+      }
       const isText = typeof value === "string" || typeof value === "boolean";
       if (!isText && q.type !== "matching" && q.type !== "multiple" && q.type !== "ordering") {
         expect(judged).toEqual({ verdict: "wrong", share: 0 });
@@ -92,6 +100,7 @@ test("SCORM 1.2 gets only what its vocabulary allows", () => {
     "fill-in": /^[^]{0,255}$/,
     matching: /^([0-9a-z]\.[0-9a-z](,[0-9a-z]\.[0-9a-z])*)?$/,
     sequencing: /^[0-9a-z](,[0-9a-z])*$/,
+    likert: /^[0-9a-z]?$/,
     numeric: /^(-?\d+(\.\d+)?)?$/,
   };
   fc.assert(
@@ -125,4 +134,39 @@ test("a question says what is still to do until its answer can be checked", () =
   expect(missing({ type: "short-answer" }, "   ")).toBe("Type your answer");
   expect(missing({ type: "matching", pairs: [1, 2, 3] }, { a: "b" })).toBe("2 still to choose");
   expect(missing({ type: "ordering" }, [])).toBe("");
+  expect(missing({ type: "rating" }, "")).toBe("Choose one answer");
+  expect(missing({ type: "reflection" }, " \n ")).toBe("Type your answer");
+  expect(missing({ type: "reflection" }, "So.")).toBe("");
+});
+
+test("a reflection never leaves the device, unless the author has it recorded", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 400 }), (text) => {
+      const [secret, told] = [false, true].map((record) => ({ id: "q", type: "reflection", record }) as Question) as [Question, Question];
+      const inLms = lmsKindOf(secret)!;
+      expect(inLms.encode(secret, text)).toBe("B");
+      expect(inLms.interaction12(secret, text)).toEqual({ type: "fill-in", student_response: "", correct_responses: [] });
+      const { student_response } = inLms.interaction12(told, text);
+      expect(text.replace(/\s+/g, " ").trim().startsWith(student_response)).toBe(true);
+      expect(student_response === "").toBe(text.trim() === "");
+    }),
+  );
+});
+
+const reason = (q: object, response: Response): string | undefined =>
+  kindOf(q as Question)!.reason?.(q as Question, response);
+
+test("an expected mistake has its own reason, the first that fits", () => {
+  const hours = { type: "numeric", answer: 24, unit: "h", mistakes: [{ answer: 48, why: "two days" }, { answer: 45, tolerance: 5, why: "near" }] };
+  expect(reason(hours, "48 h")).toBe("two days");
+  expect(reason(hours, "41,5")).toBe("near");
+  expect(reason(hours, "7")).toBeUndefined();
+  const word = { type: "short-answer", accept: ["SUSAR"], mistakes: [{ accept: ["SAE", "*event"], why: "not yet" }, { accept: ["*"], why: "else" }] };
+  expect(reason(word, "serious adverse EVENT")).toBe("not yet");
+  expect(reason(word, "sár")).toBe("else");
+});
+
+test("a rating is told as a likert, without a right answer", () => {
+  const scale = { type: "rating", responses: [{ id: "b", text: "", value: 1 }, { id: "a", text: "", value: 2 }] } as unknown as Question;
+  expect(lmsKindOf(scale)!.interaction12(scale, "a")).toEqual({ type: "likert", student_response: "1", correct_responses: [] });
 });
