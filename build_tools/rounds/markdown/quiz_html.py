@@ -54,10 +54,10 @@ def quiz_html(
     sheets: list[dict[str, Any]] = []
     for number, question in enumerate(asked, start=1):
         label = words.check_in if only else words.question.format(number=number, count=len(asked))
-        name = _free(f"quiz-{quiz.id}-{question.id}", "", taken)
+        name = free_name(f"quiz-{quiz.id}-{question.id}", "", taken)
         rows.append(_question_html(question, name, label, write, words))
         sheets.append(question_sheet(question, quiz.id, write, sources))
-    element = _free(f"quiz-{quiz.id}" + (f"-{only}" if only else ""), "#", taken)
+    element = free_name(f"quiz-{quiz.id}" + (f"-{only}" if only else ""), "#", taken)
     attributes = [("id", element), ("data-quiz", quiz.id), ("data-module", module and module.id), ("data-only", only)]
     told = "".join(f' {key}="{escape(value)}"' for key, value in attributes if value)
     return (
@@ -126,7 +126,7 @@ def _sureness_html(name: str, words: Words) -> str:
     )
 
 
-def _free(name: str, family: str, taken: set[str]) -> str:
+def free_name(name: str, family: str, taken: set[str]) -> str:
     """The name, or the name with _2, _3, ... where the page has it; ids are slugs, so none has an underscore."""
     found = next(candidate for candidate in _candidates(name) if family + candidate not in taken)
     taken.add(family + found)

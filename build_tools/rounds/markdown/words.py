@@ -16,6 +16,12 @@ class Words:
     )
     how_sure: str = "How sure are you?"
     sureness: tuple[str, ...] = ("Guessing", "Fairly sure", "Certain")
+    # profile_html
+    profile_questions: str = "{count} questions"
+    profile_minutes: str = "about {minutes} min"
+    profile_no_script: str = (
+        "The result is made where scripts run. Without them the questions can be read and thought about."
+    )
     # quiz_fence
     quiz_missing: str = "Quiz not found."
     quiz_missing_why: str = "No quiz or question has the id «{id}»."
