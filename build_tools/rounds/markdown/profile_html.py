@@ -35,6 +35,7 @@ def profile_html(
         _question_html(profile, question, f"{name}-{question.id}", number, write, words)
         for number, question in enumerate(profile.questions, start=1)
     )
+    sheet = script_json(_sheet(profile, course, url_of, write))
     ask = f'<div class="r-profile__ask">{write.block(profile.prompt)}</div>\n' if profile.prompt else ""
     return (
         f'<rounds-profile class="r-profile" id="{name}" data-profile="{profile.id}">\n'
@@ -42,8 +43,7 @@ def profile_html(
         f'<form class="r-profile__form" autocomplete="off">\n{ask}{rows}</form>\n'
         f"{_notice_html(profile, write)}{_sources_html(profile, write, words)}"
         f"<noscript><p>{escape(words.profile_no_script, quote=False)}</p></noscript>\n"
-        f'<script type="application/json" class="rounds-profile-data">{script_json(_sheet(profile, course, url_of, write))}'
-        "</script>\n</rounds-profile>"
+        f'<script type="application/json" class="rounds-profile-data">{sheet}</script>\n</rounds-profile>'
     )
 
 

@@ -12,6 +12,8 @@ import type { ProgressStore, SaveNotice, SaveState } from "./store.ts";
 
 const RETRY_MS = [2000, 10_000, 60_000];
 
+const deletedAt = (record: ModuleRecord | null): number => record?.profile?.deleted ?? 0;
+
 export class BrowserStore implements ProgressStore {
   readonly #name: string;
   /** Tells this page's records in the database from those of other tabs. */
@@ -25,6 +27,8 @@ export class BrowserStore implements ProgressStore {
   #channel: BroadcastChannel | null = null;
   #notice: SaveNotice = { state: "saved", message: "" };
   #saving = false;
+  /** A learner deleted something: it must also go from what other page loads wrote. */
+  #deleting = false;
   #failures = 0;
   /** A newer tab has taken the database: this one must not write to it again. */
   #superseded = false;
@@ -50,6 +54,7 @@ export class BrowserStore implements ProgressStore {
   }
 
   write(record: ModuleRecord): void {
+    this.#deleting ||= deletedAt(record) > deletedAt(this.read(record.module));
     this.#take(record);
     this.#unsaved.add(record.module);
     this.#channel?.postMessage(this.read(record.module));
@@ -113,11 +118,16 @@ export class BrowserStore implements ProgressStore {
       const found = await allRecords(database);
       this.#learnAll(found);
       if (found.length > this.#records.size) {
-        await gatherRecords(database, this.#page, (all) => (this.#learnAll(all), this.readAll()));
+        await this.#gather(database);
       }
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /** What all page loads wrote becomes one record a module; what was deleted is in none of them. */
+  #gather(database: IDBDatabase): Promise<void> {
+    return gatherRecords(database, this.#page, (all) => (this.#learnAll(all), this.readAll()));
   }
 
   async #connect(): Promise<IDBDatabase> {
@@ -158,6 +168,8 @@ export class BrowserStore implements ProgressStore {
     this.#unsaved.clear();
     try {
       await putRecords(database, this.#page, modules.flatMap((module) => this.read(module) ?? []));
+      if (this.#deleting) await this.#gather(database);
+      this.#deleting = false;
     } catch (error) {
       for (const module of modules) this.#unsaved.add(module);
       throw error;

@@ -125,7 +125,8 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
     if (!session || visit === "looking") return;
     const result = packageResult(asked, records.all);
     // What stands there may be another version's: it stays until there is something to keep.
-    if (records.all.size) session.put("cmi.suspend_data", encodeState(records.kept(openModule)));
+    const kept = records.kept(openModule);
+    if (kept.length) session.put("cmi.suspend_data", encodeState(kept));
     putLocation();
     session.put("cmi.core.exit", result.status === "incomplete" ? "suspend" : "");
     if (visit === "counted") {
@@ -165,6 +166,8 @@ export function scorm12Store({ pack, find, codec, sheet }: Scorm12Setup): Scorm1
     readAll,
     write(record) {
       records.write(record);
+      // Of what is no module of the package (a self-assessment) an LMS is told nothing.
+      if (!pack.modules.some(({ id }) => id === record.module)) return;
       openModule = record.module;
       save();
     },
