@@ -104,7 +104,7 @@ def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
             yield Problem(place, f"There is no question {quoted(alert.question)}.", cure)
             continue
         values = [response.value for response in profile.responses_to(question)]
-        if values and not min(values) < alert.from_ <= max(values):
+        if len(set(values)) > 1 and not min(values) < alert.from_ <= max(values):
             often = "never" if alert.from_ > max(values) else "always"
             reach = f"{min(values):g} to {max(values):g}"
             what = f"This alert is {often} shown: the values of {quoted(question.id)} are {reach}."

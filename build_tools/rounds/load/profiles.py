@@ -1,6 +1,8 @@
 """quizzes/profiles/<id>.yml: self-assessments."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -49,15 +51,16 @@ def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
     told = 0
     owners = [((), data), *entries(data, "questions")]
     for address, owner in owners:
-        responses = owner.get("responses") if isinstance(owner, dict) else None
-        for (field, index), id_ in derived_ids({"responses": responses}):
-            owner[field][index]["id"] = id_
+        if not isinstance(owner, dict):
+            continue
+        for inner, id_ in derived_ids({"responses": owner.get("responses")}):
+            reduce(getitem, inner, owner)["id"] = id_
             told += 1
             if told > MAX_PROBLEMS:
                 continue
             what = f"No id is written here; «{id_}» is made from the text."
-            cure = f"Write `id: {id_}`, so that learners' answers are kept when the text is reworded."
-            yield Problem(source.place((*address, field, index)), what, cure, Severity.NOTE)
+            cure = "Run rounds ids --write, so that learners' answers are kept when the text is reworded."
+            yield Problem(source.place((*address, *inner)), what, cure, Severity.NOTE)
 
 
 def _repeated(data: Any, source: SourceText) -> Iterator[Problem]:
