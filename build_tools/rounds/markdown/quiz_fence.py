@@ -1,6 +1,7 @@
-"""Quiz fences: ```` ```quiz ```` with a quiz's id, or `quiz-id/question-id` for one question as a check-in.
+"""Fences that embed: ```` ```quiz ```` with a quiz's id, or `quiz-id/question-id` for one question as a check-in;
+```` ```simulation ```` and ```` ```profile ```` with an id.
 
-A fence only keeps the quiz's place; the quiz is written when the page is whole (html_walk.py), so that its citations
+A fence only keeps the place; what it embeds is written when the page is whole (html_walk.py), so that its citations
 are numbered in reading order. What a fence says is read as everywhere else in the house (model/module_text.py).
 """
 
@@ -15,7 +16,10 @@ from markdown.preprocessors import Preprocessor
 from rounds.markdown.html_walk import kept_place
 from rounds.markdown.icons import icon_html
 from rounds.markdown.words import ENGLISH, Words
-from rounds.model.module_text import Fence, QuizReference, fences, quiz_references
+from rounds.model.module_text import EMBEDDED, Embedding, Fence, QuizReference, embeddings, fences, quiz_references
+
+Asked = QuizReference | Embedding
+"""What a fence asks for."""
 
 
 class QuizFences(Preprocessor):
@@ -23,7 +27,7 @@ class QuizFences(Preprocessor):
 
     PRIORITY = 27
 
-    def __init__(self, md: Markdown, kept: list[QuizReference]) -> None:
+    def __init__(self, md: Markdown, kept: list[Asked]) -> None:
         super().__init__(md)
         self.kept = kept
 
@@ -45,7 +49,7 @@ class NestedQuizFences(BlockProcessor):
 
     PRIORITY = 85
 
-    def __init__(self, parser: BlockParser, kept: list[QuizReference]) -> None:
+    def __init__(self, parser: BlockParser, kept: list[Asked]) -> None:
         super().__init__(parser)
         self.kept = kept
 
@@ -74,17 +78,28 @@ def quiz_missing(reference: QuizReference, words: Words = ENGLISH) -> str:
     )
 
 
+def embedded_missing(asked: Embedding, words: Words = ENGLISH) -> str:
+    """The same for a simulation or a self-assessment."""
+    what = {"simulation": words.simulation_missing, "profile": words.profile_missing}[asked.kind]
+    why = words.embedded_missing_why.format(id=asked.id)
+    return (
+        f'<div class="r-note r-note--warn" role="note">{icon_html("warn")}<p><strong>{escape(what)}</strong> '
+        f"{escape(why, quote=False)}</p></div>"
+    )
+
+
 def _quiz_fences(text: str) -> list[Fence]:
-    """The quiz fences of a text. A fence inside another one is part of that one's code."""
-    if "quiz" not in text:
+    """The fences of a text that embed. A fence inside another one is part of that one's code."""
+    if not any(kind in text for kind in ("quiz", *EMBEDDED)):
         return []
-    return [fence for fence in fences(text) if fence.info.split()[:1] == ["quiz"]]
+    return [fence for fence in fences(text) if fence.info.partition(" ")[0] in ("quiz", *EMBEDDED)]
 
 
-def _kept_places(fence: str, md: Markdown, kept: list[QuizReference]) -> list[str]:
-    """A kept place for each quiz that the fence asks for; what it asks for goes to `kept`."""
+def _kept_places(fence: str, md: Markdown, kept: list[Asked]) -> list[str]:
+    """A kept place for each thing that the fence asks for; what it asks for goes to `kept`."""
     places: list[str] = []
-    for reference in quiz_references(fence):
+    asked: list[Asked] = [*quiz_references(fence), *embeddings(fence)]
+    for reference in asked:
         kept.append(reference)
         places.append(md.htmlStash.store(kept_place("quiz", len(kept) - 1)))
     return places

@@ -25,6 +25,9 @@ class Words:
     # quiz_fence
     quiz_missing: str = "Quiz not found."
     quiz_missing_why: str = "No quiz or question has the id «{id}»."
+    simulation_missing: str = "Simulation not found."
+    profile_missing: str = "Self-assessment not found."
+    embedded_missing_why: str = "None has the id «{id}»."
     # citations
     sources: str = "Sources"
     same_source: str = "As source {number}"

@@ -1,4 +1,4 @@
-"""What Rounds reads in an author's Markdown: quiz fences and citations, and which parts are code.
+"""What Rounds reads in an author's Markdown: fences that embed and citations, and which parts are code.
 
 Offsets count characters from the text's beginning, so that a place in the file can be told from them.
 """
@@ -24,6 +24,22 @@ class QuizReference:
 
     quiz: str
     question: str | None
+    offset: int
+    nth: int = 0
+    """Which line of its fence it is; a fence is meant to hold one."""
+
+
+EMBEDDED = ("simulation", "profile")
+"""What a fence may embed beside quizzes, by the word after its opening marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A simulation or self-assessment that a fence asks for. An empty fence has an empty `id`."""
+
+    kind: str
+    """One of EMBEDDED."""
+    id: str
     offset: int
     nth: int = 0
     """Which line of its fence it is; a fence is meant to hold one."""
@@ -69,12 +85,32 @@ def quiz_references(markdown: str) -> Iterator[QuizReference]:
     for fence in fences(markdown):
         if fence.info.split()[:1] != ["quiz"]:
             continue
-        lines = [line for line in _REFERENCE.finditer(markdown, *fence.inside) if line["ref"]]
+        lines = _asked(markdown, fence)
         for nth, line in enumerate(lines):
             quiz, slash, question = line["ref"].partition("/")
             yield QuizReference(quiz, question if slash else None, line.start("ref"), nth)
         if not lines:
             yield QuizReference("", None, fence.start)
+
+
+def embeddings(markdown: str) -> Iterator[Embedding]:
+    """The same of fences that embed something else."""
+    if not any(kind in markdown for kind in EMBEDDED):
+        return
+    for fence in fences(markdown):
+        kind = fence.info.partition(" ")[0]
+        if kind not in EMBEDDED:
+            continue
+        lines = _asked(markdown, fence)
+        for nth, line in enumerate(lines):
+            yield Embedding(kind, line["ref"], line.start("ref"), nth)
+        if not lines:
+            yield Embedding(kind, "", fence.start)
+
+
+def _asked(markdown: str, fence: Fence) -> list[re.Match[str]]:
+    """The lines of a fence that say something."""
+    return [line for line in _REFERENCE.finditer(markdown, *fence.inside) if line["ref"]]
 
 
 def citations(markdown: str) -> Iterator[Citation]:
