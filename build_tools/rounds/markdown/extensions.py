@@ -6,6 +6,7 @@ from markdown.extensions.toc import TocExtension
 
 from rounds.markdown.blocks import BlocksExtension
 from rounds.markdown.page import CoursePages
+from rounds.markdown.profile_html import UrlOf
 from rounds.markdown.tables import TablesExtension
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course, Module
@@ -16,13 +17,15 @@ STANDARD = ("tables", "def_list", "attr_list", "fenced_code", "footnotes", "sane
 of a page's time. Names, not instances: footnotes keeps a page's state in its instance."""
 
 
-def course_extensions(course: Course, words: Words = ENGLISH) -> list[Extension | str]:
+def course_extensions(course: Course, words: Words = ENGLISH, url_of: UrlOf = lambda _: None) -> list[Extension | str]:
     """The extensions for all pages of the course, without configuration; the caller adds `toc` as it likes it.
+
+    `url_of` is asked while a page is made where a module's page is, relative to the site's root.
 
     Making the list is what costs (the glossary is prepared); a Markdown instance made with it is cheap. The
     instances in it keep nothing of a page.
     """
-    return [*STANDARD, BlocksExtension(words), TablesExtension(words), CoursePages(course, words)]
+    return [*STANDARD, BlocksExtension(words), TablesExtension(words), CoursePages(course, words, url_of)]
 
 
 class ModuleMarkdown:

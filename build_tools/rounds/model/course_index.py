@@ -116,6 +116,19 @@ class AreaEntry(Frozen):
     url: str
 
 
+class ProfileEntry(Frozen):
+    """One self-assessment and its page. What learners answer is nobody's but theirs: no record names it."""
+
+    id: Slug
+    title: str
+    summary: str
+    minutes: int | None
+    questions: int
+    scales: list[str]
+    """Their titles."""
+    url: str
+
+
 class CourseIndex(Frozen):
     """course.json."""
 
@@ -127,6 +140,7 @@ class CourseIndex(Frozen):
     modules: list[ModuleEntry]
     paths: list[PathEntry]
     quizzes: list[QuizEntry]
+    profiles: list[ProfileEntry] = []
     assets: dict[str, str]
     """The player's files that packages carry, by name (package.js, package.css; path.js, path.css), with their URLs."""
     source_hash: str

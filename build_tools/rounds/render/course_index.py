@@ -8,11 +8,13 @@ from rounds.model.course_index import (
     CourseIndex,
     ModuleEntry,
     PathEntry,
+    ProfileEntry,
     QuestionEntry,
     QuizEntry,
     StepEntry,
     StretchEntry,
 )
+from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
 from rounds.render.site_map import written_out
 from rounds.render.site_view import SiteView
@@ -35,6 +37,7 @@ def course_index(
         modules=[_module_entry(view, module, content_hash) for _, module in sorted(view.shown.items())],
         paths=[_path_entry(view, path) for path in view.paths],
         quizzes=[_quiz_entry(course.quizzes[quiz], module) for quiz, module in sorted(embedding.items())],
+        profiles=[_profile_entry(view, profile) for _, profile in sorted(course.profiles.items())],
         assets=dict(sorted(assets.items())),
         source_hash=source_hash,
     )
@@ -78,6 +81,18 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
             )
             for question in quiz.questions
         ],
+    )
+
+
+def _profile_entry(view: SiteView, profile: Profile) -> ProfileEntry:
+    return ProfileEntry(
+        id=profile.id,
+        title=profile.title,
+        summary=profile.summary,
+        minutes=profile.minutes,
+        questions=len(profile.questions),
+        scales=[scale.title for scale in profile.scales],
+        url=written_out(view.map.profiles[profile.id]),
     )
 
 

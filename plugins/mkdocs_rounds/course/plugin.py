@@ -84,7 +84,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in modules}
         # MkDocs' type says names only; Markdown takes instances as well.
         extensions = cast("list[Extension | str]", config.markdown_extensions)
-        extensions += [each for each in course_extensions(self.course) if each not in extensions]
+        extensions += [each for each in course_extensions(self.course, url_of=self._url_of) if each not in extensions]
         use_templates(config.theme)
         return config
 
@@ -171,6 +171,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         if isinstance(error, RecursionError):
             what = "A text nests lists or blocks too deep for the Markdown reader. Begin its lines further left."
             raise PluginError(what) from None
+
+    def _url_of(self, module: str) -> str | None:
+        """Where a module's page is. Asked while pages are made, when all are known."""
+        return self.view.map.modules.get(module)
 
     def _problems_of(self, page: Page) -> list[Problem]:
         """The page's own mistakes; home shows all."""

@@ -1,4 +1,4 @@
-"""The plugin rounds/paths: home, paths, areas, competencies and glossary, made from the course."""
+"""The plugin rounds/paths: home, paths, areas, competencies, self-assessments and glossary, made from the course."""
 
 import json
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from rounds.render.competencies_page import competencies_page
 from rounds.render.glossary_page import glossary_page
 from rounds.render.home_page import home_page
 from rounds.render.path_page import path_page, paths_page
+from rounds.render.profile_page import profile_page, profiles_page
 
 HOME_TITLE = "What can you do in five minutes?"
 
@@ -27,10 +28,18 @@ Maker = Callable[[str, Page], str]
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page made from the course: its title, and how it is made from the author's own text on it (HTML or "")."""
+    """A page made from the course: its title, and how it is made from the text on it (HTML)."""
 
     title: str
     make: Maker
+    text: str = ""
+    """What stands on it where no author has written a file, as Markdown."""
+
+
+    @property
+    def file_text(self) -> str:
+        """The file that stands in for the author's."""
+        return f"---\ntitle: {json.dumps(self.title)}\n---\n{self.text}"
 
 
 class PathsPlugin(BasePlugin[PathsConfig]):
@@ -52,7 +61,7 @@ class PathsPlugin(BasePlugin[PathsConfig]):
         self.pages = self._pages()
         for source, page in self.pages.items():
             if files.get_file_from_path(source) is None:
-                files.append(File.generated(config, source, content=f"---\ntitle: {json.dumps(page.title)}\n---\n"))
+                files.append(File.generated(config, source, content=page.file_text))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -71,10 +80,15 @@ class PathsPlugin(BasePlugin[PathsConfig]):
         pages |= {
             f"modules/{id_}/index.md": MadePage(area.title, self._area(area)) for id_, area in course.areas.items()
         }
+        pages |= {
+            f"self-assessments/{id_}.md": MadePage(profile.title, self._profile, f"\n```profile\n{id_}\n```\n")
+            for id_, profile in course.profiles.items()
+        }
         makers: dict[str, Maker | None] = {
             "all_paths": self._paths if course.paths() else None,
             "all_areas": self._areas if course.areas else None,
             "competencies": self._competencies if course.framework.competencies else None,
+            "all_profiles": self._profiles if course.profiles else None,
             "glossary": self._glossary if course.framework.terms else None,
         }
         return pages | {PAGES[name]: MadePage(TITLES[name], make) for name, make in makers.items() if make}
@@ -100,6 +114,12 @@ class PathsPlugin(BasePlugin[PathsConfig]):
 
     def _competencies(self, html: str, page: Page) -> str:
         return competencies_page(self.owner.view, page.url, html)
+
+    def _profile(self, html: str, page: Page) -> str:
+        return profile_page(str(page.title), page.url, html)
+
+    def _profiles(self, html: str, page: Page) -> str:
+        return profiles_page(self.owner.view, page.url, html)
 
     def _glossary(self, html: str, page: Page) -> str:
         return glossary_page(self.owner.view, page.url, html)

@@ -15,7 +15,7 @@ import { anything } from "./hostile.ts";
 const profile = cases.profile as Profile;
 const none: ProfileRecord = { takings: [], answers: {}, turn: 0, deleted: 0 };
 const allOften = Object.fromEntries(profile.questions.map(({ id }) => [id, "often"]));
-const frame = { number: String, date: String, rtl: false, base: new URL("https://example.org/a/"), level: 2 };
+const frame = { number: String, mean: String, date: String, rtl: false, base: new URL("https://example.org/a/"), level: 2, title: "Me" };
 
 describe("the contract", () => {
   test.each(cases.cases)("$why", ({ answers, scales, alerts }) => {

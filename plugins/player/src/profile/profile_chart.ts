@@ -10,8 +10,10 @@ export interface Compared {
 }
 
 export interface Manner {
-  /** A value as people of the page's language write it. */
+  /** A number as people of the page's language write it. */
   number: (value: number) => string;
+  /** A mean, always with one decimal. */
+  mean: (value: number) => string;
   /** Lines run from right to left. */
   rtl: boolean;
 }
@@ -37,16 +39,16 @@ function rangeHtml(all: readonly Compared[], { number }: Manner): string {
   return first && others.every((other) => other === first) ? `<p class="r-q__hint">${first}</p>` : "";
 }
 
-export function told({ now, before }: Compared, { number }: Manner): string {
-  if (before) return words.compared(number(before.value), number(now.value));
-  return words.onScale(number(now.value), number(now.lowest), number(now.highest));
+export function told({ now, before }: Compared, { number, mean }: Manner): string {
+  if (before) return words.compared(mean(before.value), mean(now.value));
+  return words.onScale(mean(now.value), number(now.lowest), number(now.highest));
 }
 
 function rowHtml(each: Compared, manner: Manner, index: number): string {
   const { scale, value } = each.now;
   return (
     `<li><span class="r-dots__l" aria-hidden="true">${escaped(scale.title)}</span>${svg(each, manner, index)}` +
-    `<span class="r-dots__v" aria-hidden="true">${manner.number(value)}</span></li>`
+    `<span class="r-dots__v" aria-hidden="true">${manner.mean(value)}</span></li>`
   );
 }
 
@@ -72,10 +74,10 @@ function svg({ now, before }: Compared, manner: Manner, index: number): string {
   );
 }
 
-function tableHtml(all: readonly Compared[], { number }: Manner, compares: boolean): string {
+function tableHtml(all: readonly Compared[], { mean }: Manner, compares: boolean): string {
   const head = [words.area, ...(compares ? [words.lastTime] : []), words.now, words.meaning];
   const rows = all.map(({ now, before }) => {
-    const cells = [...(compares ? [before ? number(before.value) : ""] : []), number(now.value), now.band?.title ?? ""];
+    const cells = [...(compares ? [before ? mean(before.value) : ""] : []), mean(now.value), now.band?.title ?? ""];
     return `<tr><th scope="row">${escaped(now.scale.title)}</th>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`;
   });
   return (

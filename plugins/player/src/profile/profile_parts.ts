@@ -23,8 +23,10 @@ export function partsOf(profile: Profile): Part[] {
   });
 }
 
+export const labelHtml = (title: string): string => (title ? `<p class="r-label">${escaped(title)}</p>` : "");
+
 export const introHtml = (title: string, isKept: boolean, level: number): string =>
-  `<p class="r-label">${escaped(title)}</p><h${level} class="r-h2" tabindex="-1">${words.private}</h${level}>` +
+  `${labelHtml(title)}<h${level} class="r-h2" tabindex="-1">${words.private}</h${level}>` +
   `<p>${isKept ? words.onDevice : words.inPackage}</p>`;
 
 /** "Part 2 of 6" with a segment each; the words carry it. */

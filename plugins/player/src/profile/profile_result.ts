@@ -4,6 +4,7 @@ import type { NextModule, Profile } from "../course/profile.ts";
 import type { Taking } from "../course/record.ts";
 import { escaped } from "../quiz/plain.ts";
 import { type Compared, chartHtml, type Manner, told } from "./profile_chart.ts";
+import { labelHtml } from "./profile_parts.ts";
 import { profileWords as words } from "./profile_words.ts";
 import { alertsFor, scaleResult, scaleResults } from "./score.ts";
 
@@ -13,6 +14,8 @@ export interface Frame extends Manner {
   base: URL | null;
   /** Of the result's heading. */
   level: number;
+  /** The self-assessment's title; empty where the page's own heading says it. */
+  title: string;
 }
 
 export function resultHtml(profile: Profile, takings: readonly Taking[], frame: Frame): string {
@@ -24,7 +27,7 @@ export function resultHtml(profile: Profile, takings: readonly Taking[], frame: 
   }));
   const { level, date } = frame;
   return (
-    `<p class="r-label">${escaped(profile.title)}</p>` +
+    labelHtml(frame.title) +
     `<h${level} class="r-h2" tabindex="-1">${words.result}</h${level}>${extremesHtml(all)}` +
     `<p class="r-meta"><span>${words.taken(date(last.at))}</span>` +
     `${previous ? `<span>${words.before(date(previous.at))}</span>` : ""}` +
@@ -50,11 +53,12 @@ function extremesHtml(all: readonly Compared[]): string {
 
 function areaHtml(each: Compared, frame: Frame): string {
   const { scale, band, value, lowest, highest } = each.now;
-  const { level, number } = frame;
+  const { level, number, mean } = frame;
   return (
-    `<li class="r-profile__area"><div class="r-profile__value"><b>${number(value)}</b> ` +
-    `<span>${words.ofRange(number(lowest), number(highest))}</span></div>` +
-    `<div><h${level + 2} class="r-h3">${escaped(scale.title)}${band ? `: ${escaped(band.title)}` : ""}</h${level + 2}>` +
+    `<li class="r-profile__area">` +
+    `<h${level + 2} class="r-h3">${escaped(scale.title)}${band ? `: ${escaped(band.title)}` : ""}</h${level + 2}>` +
+    `<p class="r-profile__value"><b>${mean(value)}</b> ` +
+    `<span>${words.ofRange(number(lowest), number(highest))}</span></p><div>` +
     (each.before ? `<p class="r-q__hint">${told(each, frame)}</p>` : "") +
     (band?.advice ?? "") +
     modulesHtml(band?.modules ?? [], frame) +
@@ -68,7 +72,7 @@ function modulesHtml(modules: readonly NextModule[], { base }: Frame): string {
   const rows = modules.map(({ title, minutes, url }) => {
     const name = url && base ? `<a href="${escaped(new URL(url, base).href)}">${escaped(title)}</a>` : escaped(title);
     const more = url ? minutes && words.minutes(minutes) : words.planned;
-    return `<li>${name}${more ? ` <span class="r-q__hint">${more}</span>` : ""}</li>`;
+    return `<li>${name}${more ? ` <span class="r-q__hint">(${more})</span>` : ""}</li>`;
   });
   return rows.length ? `<p class="r-label">${words.nextModules}</p><ul class="r-profile__next">${rows.join("")}</ul>` : "";
 }

@@ -42,7 +42,7 @@ export class ProfileView {
     this.#profile = { ...profile, questions: profile.questions.filter(isOnPage) };
     this.#parts = partsOf(this.#profile);
     this.#name = `profile/${profile.id}`;
-    this.#frame = frameOf(host);
+    this.#frame = frameOf(host, profile.title);
     this.#held = this.#kept();
     this.#build();
     this.#open();
@@ -98,7 +98,7 @@ export class ProfileView {
   }
 
   #showIntro(): void {
-    this.#show("intro", introHtml(this.#profile.title, !!this.#frame.base, this.#frame.level));
+    this.#show("intro", introHtml(this.#frame.title, !!this.#frame.base, this.#frame.level));
     this.#bar.set({ label: words.begin, run: () => this.#goTo(0), onward: true }, null);
   }
 
@@ -220,16 +220,21 @@ export class ProfileView {
 }
 
 /** How this page writes numbers and dates, and where its site is. */
-function frameOf(host: HTMLElement): Frame {
-  const language = host.closest("[lang]")?.getAttribute("lang") || "en";
-  const numbers = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+function frameOf(host: HTMLElement, title: string): Frame {
+  const tag = host.closest("[lang]")?.getAttribute("lang") || "en";
+  // Without a region, "en" would give dates as in the United States alone: Nov 3, 2026.
+  const language = tag === "en" ? "en-GB" : tag;
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const means = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
   const base = document.body.dataset["roundsBase"];
   return {
-    number: (value) => (Number.isInteger(value) ? `${value}` : numbers.format(value)),
+    number: (value) => numbers.format(value),
+    mean: (value) => means.format(value),
     date: (at) => dates.format(at),
     rtl: getComputedStyle(host).direction === "rtl",
     base: base === undefined ? null : new URL(base.replace(/\/?$/, "/"), location.href),
     level: headingLevel(host),
+    title: document.querySelector("h1")?.textContent?.trim() === title ? "" : title,
   };
 }
