@@ -12,7 +12,7 @@ from rounds.markdown.icons import icon_html
 from rounds.markdown.quiz_html import free_name, script_json
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course
-from rounds.model.kinds.question import Writer, tick_list
+from rounds.model.kinds.question import Choice, Writer, tick_list
 from rounds.model.profile import Band, Profile, ProfileQuestion, ProfileResponse, Scale
 
 UrlOf = Callable[[str], str | None]
@@ -61,7 +61,8 @@ def _question_html(
     profile: Profile, question: ProfileQuestion, name: str, number: int, write: Writer, words: Words
 ) -> str:
     label = words.question.format(number=number, count=len(profile.questions))
-    form = tick_list("radio", name, profile.responses_to(question), write)
+    choices = [Choice(id=each.id, text=each.text) for each in profile.responses_to(question)]
+    form = tick_list("radio", name, choices, write)
     return (
         f'<div class="r-q" data-question="{question.id}" role="radiogroup" aria-labelledby="{name}-prompt">\n'
         f'<p class="r-q__n r-label">{escape(label)}</p>\n'

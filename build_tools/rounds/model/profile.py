@@ -4,16 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rounds.model.kinds.question import Choice
 from rounds.model.problem import Place
 from rounds.model.texts import Frozen, Line, Markdown, Slug, Summary
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
-class ProfileResponse(Choice):
+class ProfileResponse(Frozen):
     """What a learner may answer, and what it counts."""
 
+    id: Slug = ""
+    text: Markdown
     value: Annotated[float, Field(ge=-1000, le=1000)]
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from rounds.model.course import FrontMatter
 from rounds.model.framework import CompetenciesFile, GlossaryFile, RolesFile, SourcesFile
+from rounds.model.profile import ProfileFile
 from rounds.model.quiz import QuizFile
 from rounds.render.schema_texts import TEXTS
 
@@ -23,6 +24,7 @@ def all_schemas(content_dir: str = "content", quizzes_dir: str = "quizzes") -> d
     """The text of each schema file, by its path in the course."""
     models: dict[str, type[BaseModel]] = {
         f"{quizzes_dir}/quiz": QuizFile,
+        f"{quizzes_dir}/profile": ProfileFile,
         f"{content_dir}/framework/competencies": CompetenciesFile,
         f"{content_dir}/framework/roles": RolesFile,
         f"{content_dir}/framework/sources": SourcesFile,
