@@ -10,12 +10,13 @@ from rounds.check.links import check_images, check_links
 from rounds.check.objectives import check_objectives
 from rounds.check.paths import check_paths
 from rounds.check.profiles import check_profiles
-from rounds.check.references import check_prerequisites, check_quiz_fences, check_quiz_use
+from rounds.check.references import check_embeddings, check_prerequisites, check_quiz_fences, check_quiz_use
 from rounds.model.course import Course
 from rounds.model.problem import Problem
 
 CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_quiz_fences,
+    check_embeddings,
     check_quiz_use,
     check_prerequisites,
     check_objectives,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rounds.model.course import Course, Module
-from rounds.model.module_text import QuizReference
+from rounds.model.module_text import Embedding, QuizReference
 from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
@@ -38,6 +38,29 @@ def _fence_mistake(course: Course, reference: QuizReference) -> tuple[str, str] 
         return None
     what = f"The quiz {quoted(quiz.id)} has no question {quoted(reference.question)}."
     return what, did_you_mean(reference.question, questions, f"It has {', '.join(questions[:12])}.")
+
+
+def check_embeddings(course: Course) -> Iterator[Problem]:
+    """A fence of another kind names what there is of that kind."""
+    for module in course.modules.values():
+        for asked in module.embeddings:
+            if mistake := _embedding_mistake(course, asked):
+                yield Problem(module.body_place(asked.offset), *mistake)
+
+
+def _embedding_mistake(course: Course, asked: Embedding) -> tuple[str, str] | None:
+    kinds = {"profile": ("self-assessment", course.profiles, "profiles")}
+    if asked.kind not in kinds:
+        return None
+    noun, known, folder = kinds[asked.kind]
+    if not asked.id:
+        return f"The {asked.kind} fence is empty.", f"Write the {noun}'s id in it: the name of its file without .yml."
+    if asked.nth:
+        return f"{quoted(asked.id)} is a second line in one {asked.kind} fence.", "Write a fence for each."
+    if asked.id in known or course.origin.lost(f"{folder}/{asked.id}.yml", f"{folder}/{asked.id}.yaml"):
+        return None
+    cure = did_you_mean(asked.id, known, f"Write quizzes/{folder}/{asked.id}.yml, or remove the fence.")
+    return f"There is no {noun} {quoted(asked.id)}.", cure
 
 
 def check_quiz_use(course: Course) -> Iterator[Problem]:

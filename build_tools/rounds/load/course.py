@@ -67,10 +67,15 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def content_hash(course: Course, module: Module) -> str:
-    """sha256 over the module's file and its quizzes' files, hex: changes when what a learner gets may change."""
+    """sha256 over the files of the module and of what it embeds, hex: changes when what a learner gets may change."""
     files = [
         module.place.file,
         *(course.quizzes[id_].place.file for id_ in (*module.quizzes, *module.check_ins) if id_ in course.quizzes),
+        *(
+            course.profiles[each.id].place.file
+            for each in module.embeddings
+            if each.kind == "profile" and each.id in course.profiles
+        ),
     ]
     return sha256("\n".join(course.origin.text(file).sha256 for file in files).encode()).hexdigest()
 

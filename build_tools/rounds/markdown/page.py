@@ -15,20 +15,23 @@ from markdown.treeprocessors import Treeprocessor
 from rounds.markdown.citations import Citations, plain_citations, source_markdown
 from rounds.markdown.glossary import Glossary, popover_html
 from rounds.markdown.html_walk import Inside, walk
-from rounds.markdown.quiz_fence import NestedQuizFences, QuizFences, quiz_missing
+from rounds.markdown.profile_html import UrlOf, profile_html
+from rounds.markdown.quiz_fence import Asked, NestedQuizFences, QuizFences, embedded_missing, quiz_missing
 from rounds.markdown.quiz_html import quiz_html
 from rounds.markdown.text_writer import BRACKET_PRIORITY, CitationProcessor, TextWriter, plain_writer
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course
 from rounds.model.framework import Term
-from rounds.model.module_text import QuizReference
+from rounds.model.module_text import Embedding, QuizReference
 
 
 class CoursePages(Extension):
     """Quiz fences, citations with their list, glossary terms: everything that needs the course."""
 
-    def __init__(self, course: Course, words: Words = ENGLISH) -> None:
+    def __init__(self, course: Course, words: Words = ENGLISH, url_of: UrlOf = lambda _: None) -> None:
         super().__init__()
+        self.course = course
+        self.url_of = url_of
         self.words = words
         self.quizzes = course.quizzes
         self.sources = course.framework.sources
@@ -64,7 +67,7 @@ class Page:
     def __init__(self, course: CoursePages, md: Markdown) -> None:
         self.course = course
         self.md = md
-        self.fences: list[QuizReference] = []
+        self.fences: list[Asked] = []
         self.cited: list[str] = []
         self.reset()
 
@@ -86,7 +89,8 @@ class Page:
 
     def _fill(self, kind: str, index: int, inside: Inside) -> str:
         if kind == "quiz" and index < len(self.fences):
-            return self._quiz(self.fences[index])
+            asked = self.fences[index]
+            return self._quiz(asked) if isinstance(asked, QuizReference) else self._embedded(asked)
         if kind == "cite" and index < len(self.cited):
             if inside == "code":
                 return escape(f"[@{self.cited[index]}]", quote=False)
@@ -108,6 +112,16 @@ class Page:
             taken=self.names,
             words=course.words,
         )
+
+
+    def _embedded(self, asked: Embedding) -> str:
+        course = self.course
+        profile = course.course.profiles.get(asked.id) if asked.kind == "profile" else None
+        if profile:
+            return profile_html(
+                profile, course.course, course.url_of, write=self.writer, taken=self.names, words=course.words
+            )
+        return embedded_missing(asked, course.words)
 
 
 class _LastTreeprocessor(Treeprocessor):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SkipValidation
 
 from rounds.model.framework import Framework, Programme, Role, Step
-from rounds.model.module_text import QuizReference, quiz_references
+from rounds.model.module_text import Embedding, QuizReference, embeddings, quiz_references
 from rounds.model.places import Origin
 from rounds.model.problem import Place
 from rounds.model.profile import Profile
@@ -50,6 +50,11 @@ class Module(FrontMatter):
     def references(self) -> list[QuizReference]:
         """What the body's quiz fences ask for, in order."""
         return list(quiz_references(self.body))
+
+    @cached_property
+    def embeddings(self) -> list[Embedding]:
+        """The simulations and self-assessments that the body's fences ask for, in order."""
+        return list(embeddings(self.body))
 
     def body_place(self, offset: int) -> Place:
         """Where in its file a character of the body stands."""
