@@ -9,8 +9,8 @@ const listed = (texts: readonly string[]): string =>
 export const profileWords = {
   private: "For you alone",
   onDevice:
-    "Your answers stay on this device. They are sent to nobody, and you can delete them at any time. There is no " +
-    "right answer: what comes to mind first is good enough.",
+    "Your answers stay on this device. They are sent to nobody, and you can delete them at any time; on a device that " +
+    "others use too, do so when you have finished. There is no right answer: what comes to mind first is good enough.",
   inPackage:
     "Your answers are sent to nobody, and this learning system is told nothing of them. They last until you close " +
     "this window: to keep the result, save it as a file. There is no right answer: what comes to mind first is good enough.",
