@@ -4,7 +4,9 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from rounds.model.kinds.cloze import Cloze
 from rounds.model.kinds.matching import Matching
+from rounds.model.kinds.matrix import Matrix
 from rounds.model.kinds.multiple import Multiple
 from rounds.model.kinds.numeric import Numeric
 from rounds.model.kinds.ordering import Ordering
@@ -13,10 +15,22 @@ from rounds.model.kinds.rating import Rating
 from rounds.model.kinds.reflection import Reflection
 from rounds.model.kinds.short_answer import ShortAnswer
 from rounds.model.kinds.single import Single
+from rounds.model.kinds.sorting import Sorting
 from rounds.model.kinds.true_false import TrueFalse
 
 Question = Annotated[
-    Single | Multiple | TrueFalse | Numeric | ShortAnswer | Matching | Ordering | Rating | Reflection,
+    Single
+    | Multiple
+    | TrueFalse
+    | Numeric
+    | ShortAnswer
+    | Matching
+    | Ordering
+    | Sorting
+    | Cloze
+    | Matrix
+    | Rating
+    | Reflection,
     Field(discriminator="type"),
 ]
 

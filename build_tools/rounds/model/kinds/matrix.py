@@ -49,8 +49,9 @@ class Matrix(QuestionBase):
             for row in self.rows
         )
         return (
-            f'<table class="r-matrix" role="table" aria-labelledby="{name}-prompt"><thead role="rowgroup"><tr role="row">'
-            f'<td role="cell"></td>{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+            f'<table class="r-matrix" role="table" aria-labelledby="{name}-prompt">'
+            f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table>'
         )
 
     def _cells(self, name: str, row: str, write: Writer) -> str:

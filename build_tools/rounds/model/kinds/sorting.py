@@ -37,8 +37,9 @@ class Sorting(QuestionBase):
     def form(self, name: str, write: Writer) -> str:
         """A list of items, each with all groups as radio buttons: one tap an item, and nothing to drag."""
         rows = "".join(
-            f'<li data-item="{item.id}"><fieldset><legend class="r-sort__t">{write.inline(item.text)}</legend>'
-            f'<div class="r-sort__g">{self._groups(f"{name}_{item.id}", write)}</div></fieldset></li>'
+            f'<li data-item="{item.id}"><div role="radiogroup" aria-labelledby="{name}-item_{item.id}">'
+            f'<div class="r-sort__t" id="{name}-item_{item.id}">{write.inline(item.text)}</div>'
+            f'<div class="r-chips">{self._groups(f"{name}_{item.id}", write)}</div></div></li>'
             for item in shuffled(self.items)
         )
         return f'<ul class="r-sort">{rows}</ul>'
