@@ -29,6 +29,11 @@ def test_equal_texts_are_numbered_and_written_ids_are_kept():
     assert ids(question) == {("pairs", 0): "one-2", ("distractors", 0): "one-3", ("distractors", 1): "xa8b7a448"}
 
 
+def test_lists_inside_entries_are_named_by_themselves():
+    gaps = [{"id": name, "options": [{"text": "Day 0"}, {"id": "later", "text": "Later"}]} for name in ("a", "b")]
+    assert ids({"gaps": gaps}) == {("gaps", 0, "options", 0): "day-0", ("gaps", 1, "options", 0): "day-0"}
+
+
 texts = st.lists(st.text(min_size=1), unique_by=lambda text: slug_of(text) or text, max_size=8)
 
 

@@ -10,8 +10,12 @@ from rounds.load.expectations import PATTERNS, schema_of
 from rounds.load.validation import validated
 from rounds.model.course import FrontMatter
 from rounds.model.framework import CompetenciesFile, GlossaryFile, RolesFile, SourcesFile
+from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.places import SourceText
 from rounds.model.quiz import QuizFile
+
+*_OTHERS, _LAST = (f"`{kind}`" for kind in KINDS)
+TYPES = f"{', '.join(_OTHERS)} or {_LAST}"
 
 MISTAKES = [
     (QUIZ, "    prompt: When", "    promt: When", "5:5",
@@ -22,20 +26,18 @@ MISTAKES = [
      "In question «start», option «aware»: the key `txt` is not known here. Did you mean «text»?"),
     (QUIZ, "    objective: 1", "    zzz: 1", "13:5",
      "In question «start»: the key `zzz` is not known here. Remove it; known here are id, prompt, hint, "
-     "why, objective, points, source, type, options."),
+     "why, objective, points, source, confidence, type, options."),
     (QUIZ, "    objective: 1", "    tolerance: 1", "13:5",
      "In question «start»: the key `tolerance` is not known here. It belongs to questions of type "
      "`numeric`."),
     (QUIZ, "    prompt: When does it start?\n", "", "3:5",
      "In question «start»: `prompt` is missing. Add `prompt:` with a text."),
     (QUIZ, "    type: single\n", "", "3:5",
-     "In question «start»: `type` is missing. Add `type:` with one of `single`, `multiple`, `true-false`, "
-     "`numeric`, `short-answer`, `matching` or `ordering`."),
+     f"In question «start»: `type` is missing. Add `type:` with one of {TYPES}."),
     (QUIZ, "    type: single\n", "    Typ: single\n", "3:5",
      "In question «start»: `type` is missing; `Typ` is not known here. Write `type` for `Typ`."),
     (QUIZ, "    type: single\n", "    type: singel\n", "4:11",
-     "In question «start»: `type` must be `single`, `multiple`, `true-false`, `numeric`, `short-answer`, "
-     "`matching` or `ordering`; here stands «singel». Did you mean «single»?"),
+     f"In question «start»: `type` must be {TYPES}; here stands «singel». Did you mean «single»?"),
     (QUIZ, "id: start", "id: Start here!", "3:9",
      "In question 1: «Start here!» cannot be an id: an id has lower-case letters, digits and hyphens only."
      " Write «start-here», for example."),

@@ -20,6 +20,8 @@ def author_question(sheet: dict[str, Any]) -> dict[str, Any]:
         written["pairs"] = [{"id": p["id"], "left": p.get("left", "L"), "right": texts[p["partner"]]} for p in pairs]
         used = {pair["partner"] for pair in pairs}
         written["distractors"] = [{"id": id_, "text": text} for id_, text in texts.items() if id_ not in used]
+    if sheet["type"] == "cloze":
+        written["text"] = " ".join(f"[[{gap['id']}]]" for gap in sheet["gaps"])
     return {"id": "q", "prompt": "P", **written}
 
 

@@ -6,6 +6,9 @@ export const words = {
   chooseOne: "Choose one.",
   chooseAll: "Choose all that apply.",
   matchHow: "An answer may be used more than once.",
+  sortHow: "Choose a group for each.",
+  matrixHow: "Choose one answer in each row.",
+  clozeHow: "Fill in the gaps.",
   orderHow: "First on top. Move with the arrows.",
 
   missingOne: "Choose one answer",
@@ -14,6 +17,7 @@ export const words = {
   missingNumber: "Type a number",
   missingSure: "Say how sure you are",
   missingMatches: (n: number): string => `${n} still to choose`,
+  missingGaps: (n: number): string => `${count(n, "gap", "gaps")} still to fill`,
 
   check: "Check answer",
   next: "Next question",
@@ -54,6 +58,10 @@ export const words = {
   charactersLeft: (n: number): string => `${count(n, "character", "characters")} left`,
   place: (place: number): string => `Place ${place}`,
   belongsAt: (place: number): string => `Belongs at place ${place}.`,
+  gap: (n: number): string => `Gap ${n}`,
+  gapRight: (n: number): string => `Gap ${n}, your answer, right: `,
+  gapWrong: (n: number): string => `Gap ${n}, your answer, not right: `,
+  gapBelongs: "Right answer: ",
   moveUp: "Move up: ",
   moveDown: "Move down: ",
   moved: (text: string, place: number, of: number): string => `${text}, now ${place} of ${of}`,

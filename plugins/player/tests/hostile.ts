@@ -1,7 +1,7 @@
 /** Arbitraries: every kind of question with right and wrong responses, and whatever else a store or a page may hold. */
 
 import fc from "fast-check";
-import type { Question } from "../src/course/quiz.ts";
+import type { Gap, Question } from "../src/course/quiz.ts";
 
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,5}$/);
 const ids = (min: number, max: number) => fc.uniqueArray(id, { minLength: min, maxLength: max });
@@ -15,6 +15,20 @@ const accepted = fc
   )
   .filter((text) => text.trim() !== "");
 const base = { state_key: "AAAAA", prompt: "<p>Q</p>" };
+
+/** Ids of places and of things, the place of the nth thing, and what a part is worth. */
+const placed = (most: number) =>
+  fc.tuple(ids(2, most), ids(2, 26), fc.array(fc.nat(), { minLength: 26, maxLength: 26 }), credit).map(
+    ([places, things, at, partial]) =>
+      [places, things, (thing: number) => places[(at[thing] ?? 0) % places.length] as string, partial] as const,
+  );
+
+const gap: fc.Arbitrary<Omit<Gap, "id">> = fc.oneof(
+  fc.tuple(ids(2, 26), fc.nat()).map(([list, right]) => ({
+    options: list.map((each, at) => ({ id: each, text: each, correct: at === right % list.length })),
+  })),
+  fc.record({ accept: fc.array(accepted, { minLength: 1, maxLength: 9 }), case: fc.boolean(), accents: fc.boolean() }),
+);
 
 /** A question of any kind with id `q`. */
 export const question: fc.Arbitrary<Question> = fc.oneof(
@@ -43,6 +57,18 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
   fc.tuple(ids(2, 26), credit).map(([list, partial_credit]) => ({
     ...base, id: "q", type: "ordering" as const, partial_credit, items: choices(list),
   })),
+  placed(10).map(([places, things, of, partial_credit]) => ({
+    ...base, id: "q", type: "sorting" as const, partial_credit, groups: choices(places),
+    items: choices(things).map((each, at) => ({ ...each, group: of(at) })),
+  })),
+  placed(10).map(([places, things, of, partial_credit]) => ({
+    ...base, id: "q", type: "matrix" as const, partial_credit, columns: choices(places),
+    rows: choices(things).map((each, at) => ({ ...each, answer: of(at) })),
+  })),
+  fc.tuple(ids(1, 26), fc.array(gap, { minLength: 26, maxLength: 26 }), credit).map(([list, gaps, partial_credit]) => ({
+    ...base, id: "q", type: "cloze" as const, partial_credit,
+    gaps: list.map((each, at) => ({ ...(gaps[at] as Omit<Gap, "id">), id: each })),
+  })),
   ids(2, 11).map((list) => ({
     ...base, id: "q", type: "rating" as const, responses: choices(list).map((each, value) => ({ ...each, value })),
   })),
@@ -56,6 +82,15 @@ export const anything = fc.oneof(
   fc.string({ unit: "grapheme" }),
 );
 
+/** Some things, each with any of the places. */
+const placedIn = (things: string[], places: string[]) => fc.subarray(things).chain((some) =>
+  fc.array(fc.constantFrom(...places), { minLength: some.length, maxLength: some.length })
+    .map((chosen) => Object.fromEntries(some.map((thing, at) => [thing, chosen[at] as string]))));
+
+const gapText = ({ options, accept = [] }: Gap): fc.Arbitrary<string> =>
+  options ? fc.constantFrom(...options.map(({ id }) => id))
+    : fc.oneof(fc.string({ unit: "grapheme", maxLength: 80 }), fc.constantFrom(...accept));
+
 /** A response such as the form gives: of the question's own ids, in any combination. */
 export function formResponse(asked: Question): fc.Arbitrary<string | string[] | boolean | Record<string, string>> {
   const idsOf = (list: { id: string }[]): string[] => list.map((each) => each.id);
@@ -68,9 +103,11 @@ export function formResponse(asked: Question): fc.Arbitrary<string | string[] | 
     case "short-answer": return fc.oneof(fc.string({ unit: "grapheme", maxLength: 200 }), fc.constantFrom(...asked.accept));
     case "rating": return fc.constantFrom(...idsOf(asked.responses));
     case "reflection": return fc.string({ unit: "grapheme", maxLength: 400 });
-    case "matching": return fc.subarray(idsOf(asked.pairs)).chain((pairs) =>
-      fc.array(fc.constantFrom(...idsOf(asked.partners)), { minLength: pairs.length, maxLength: pairs.length })
-        .map((partners) => Object.fromEntries(pairs.map((pair, at) => [pair, partners[at] as string]))));
+    case "matching": return placedIn(idsOf(asked.pairs), idsOf(asked.partners));
+    case "sorting": return placedIn(idsOf(asked.items), idsOf(asked.groups));
+    case "matrix": return placedIn(idsOf(asked.rows), idsOf(asked.columns));
+    case "cloze": return fc.subarray(asked.gaps).chain((gaps) =>
+      fc.tuple(...gaps.map(gapText)).map((texts) => Object.fromEntries(gaps.map(({ id }, at) => [id, texts[at] as string]))));
     case "ordering": return fc.shuffledSubarray(idsOf(asked.items), { minLength: asked.items.length });
     default: throw new Error(`No responses are made for type ${asked.type}`);
   }

@@ -54,7 +54,7 @@ test("whatever a form gives comes back from suspend data with the same judgement
 });
 
 test("choices come back from suspend data exactly", () => {
-  const choice = asked.filter(([q]) => !["numeric", "short-answer", "reflection"].includes(q.type));
+  const choice = asked.filter(([q]) => !["numeric", "short-answer", "reflection", "cloze"].includes(q.type));
   fc.assert(
     fc.property(choice, ([q, response]) => {
       const back = lmsKindOf(q)!.decode(q, lmsKindOf(q)!.encode(q, response), 0)?.response;
@@ -120,6 +120,21 @@ test("SCORM 1.2 is told a right answer in the words of its pattern", () => {
   });
 });
 
+test("SCORM 1.2 is told gaps as matches where all are chosen, and in words where one is typed", () => {
+  const chosen = { id: "b", options: [{ id: "x", text: "15 days" }, { id: "y", text: "7 days", correct: true }] };
+  const typed = { id: "a", accept: ["SUSAR*", "susar"] };
+  const told = (gaps: object[], response: Response) => {
+    const q = { id: "q", type: "cloze", gaps } as unknown as Question;
+    return lmsKindOf(q)!.interaction12(q, response);
+  };
+  expect(told([chosen, { ...chosen, id: "c" }], { b: "y", c: "x" })).toEqual({
+    type: "matching", student_response: "a.1,b.0", correct_responses: ["a.1,b.1"],
+  });
+  expect(told([typed, chosen], { a: " sae", b: "x" })).toEqual({
+    type: "fill-in", student_response: "sae,15 days", correct_responses: ["susar,7 days"],
+  });
+});
+
 const missing = (q: object, response: Response): string =>
   kindOf(q as Question)!.missing(q as Question, response);
 
@@ -132,8 +147,14 @@ test("a question says what is still to do until its answer can be checked", () =
   expect(missing({ type: "numeric" }, "about ten")).toBe("Type a number");
   expect(missing({ type: "numeric", unit: "h" }, "10 h")).toBe("");
   expect(missing({ type: "short-answer" }, "   ")).toBe("Type your answer");
-  expect(missing({ type: "matching", pairs: [1, 2, 3] }, { a: "b" })).toBe("2 still to choose");
+  expect(missing({ type: "matching", pairs: [{ id: "a" }, { id: "b" }, { id: "c" }] }, { a: "b" })).toBe("2 still to choose");
   expect(missing({ type: "ordering" }, [])).toBe("");
+  expect(missing({ type: "sorting", items: [{ id: "a" }, { id: "b" }], groups: [] }, { a: "x" })).toBe("1 still to choose");
+  expect(missing({ type: "matrix", rows: [{ id: "a" }], columns: [] }, { a: "x" })).toBe("");
+  const gaps = [{ id: "a", accept: ["x"] }, { id: "b", options: [{ id: "o" }] }];
+  expect(missing({ type: "cloze", gaps }, { a: " \u200b" })).toBe("2 gaps still to fill");
+  expect(missing({ type: "cloze", gaps }, { a: "y" })).toBe("1 gap still to fill");
+  expect(missing({ type: "cloze", gaps }, { a: "y", b: "o" })).toBe("");
   expect(missing({ type: "rating" }, "")).toBe("Choose one answer");
   expect(missing({ type: "reflection" }, " \n ")).toBe("Type your answer");
   expect(missing({ type: "reflection" }, "So.")).toBe("");

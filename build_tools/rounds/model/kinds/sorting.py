@@ -37,7 +37,7 @@ class Sorting(QuestionBase):
     def form(self, name: str, write: Writer) -> str:
         """A list of items, each with all groups as radio buttons: one tap an item, and nothing to drag."""
         rows = "".join(
-            f'<li data-item="{item.id}"><div role="radiogroup" aria-labelledby="{name}-item_{item.id}">'
+            f'<li data-row="{item.id}"><div role="radiogroup" aria-labelledby="{name}-item_{item.id}">'
             f'<div class="r-sort__t" id="{name}-item_{item.id}">{write.inline(item.text)}</div>'
             f'<div class="r-chips">{self._groups(f"{name}_{item.id}", write)}</div></div></li>'
             for item in shuffled(self.items)

@@ -100,6 +100,7 @@ export interface Gap {
   accept?: string[];
   case?: boolean;
   accents?: boolean;
+  /** Their texts are plain, not HTML: native lists show nothing else. */
   options?: Option[];
 }
 

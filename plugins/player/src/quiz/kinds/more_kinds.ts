@@ -1,9 +1,12 @@
 /** The question types that few pages have: built into the add-on kinds.js, which all_kinds.ts finds where it is loaded. */
 
 import type { Question } from "../../course/quiz.ts";
+import { cloze, clozeInLms } from "./cloze.ts";
 import type { Kind, LmsKind } from "./kind.ts";
+import { matrix, matrixInLms } from "./matrix.ts";
 import { rating, ratingInLms } from "./rating.ts";
 import { reflection, reflectionInLms } from "./reflection.ts";
+import { sorting, sortingInLms } from "./sorting.ts";
 
 export type MoreType = "sorting" | "cloze" | "matrix" | "hotspot" | "rating" | "reflection";
 
@@ -15,6 +18,6 @@ export interface MoreKinds {
 }
 
 export const MORE_KINDS: MoreKinds = {
-  page: { rating, reflection },
-  lms: { rating: ratingInLms, reflection: reflectionInLms },
+  page: { sorting, cloze, matrix, rating, reflection },
+  lms: { sorting: sortingInLms, cloze: clozeInLms, matrix: matrixInLms, rating: ratingInLms, reflection: reflectionInLms },
 };
