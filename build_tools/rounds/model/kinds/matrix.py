@@ -18,6 +18,9 @@ from rounds.model.kinds.question import (
 )
 from rounds.model.texts import Slug
 
+MOST_ACROSS = 5
+"""With more columns the rows are cards on a wide screen too: their heads would break within words."""
+
 
 class MatrixRow(Choice):
     """A row and the column that answers it."""
@@ -48,8 +51,9 @@ class Matrix(QuestionBase):
             f"{write.inline(row.text)}</th>{self._cells(name, row.id, write)}</tr>"
             for row in self.rows
         )
+        few = len(self.columns) <= MOST_ACROSS
         return (
-            f'<table class="r-matrix" role="table" aria-labelledby="{name}-prompt">'
+            f'<table class="r-matrix{" r-matrix--table" * few}" role="table" aria-labelledby="{name}-prompt">'
             f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
             f'<tbody role="rowgroup">{rows}</tbody></table>'
         )
