@@ -78,7 +78,9 @@ def test_links_and_images_mean_what_they_mean_in_the_page() -> None:
 
     page = Markdown()
     page.treeprocessors.register(Links(page), "relpath", 0)
-    assert TextWriter(cite, page).inline("![Chart](c.png)") == '<img alt="Chart" src="../c.png" />'
+    assert TextWriter(cite, page).inline("![Chart](c.png)") == (
+        '<img alt="Chart" decoding="async" loading="lazy" src="../c.png" />'
+    )
 
 
 def test_apart_from_a_page_citations_are_words() -> None:

@@ -5,17 +5,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import unquote
 
 from pydantic import BaseModel
 
 from rounds.model.course import Course, Module
+from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.module_text import without_code
-from rounds.model.places import Address
+from rounds.model.places import Address, target_file
 from rounds.model.problem import Place, Problem, Severity
 from rounds.model.spelling import nearest, quoted
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
+_ALONE = re.compile(
+    rf"(?:{_IMAGE.pattern}[^()]*\)(?:\{{[^{{}}]*\}})?)+".replace("?P<alt>", "").replace("?P<target>", "")
+)
 _TARGET = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -31,12 +34,19 @@ class _Link:
     place: Callable[[], Place]
     alt: str | None = None
     """The words of an image; None for a link."""
+    alone: bool = False
+    """Whether it is the whole of a text that a learner chooses, orders or matches."""
 
 
 def check_images(course: Course) -> Iterator[Problem]:
     """Each image is a file of the course and has an alternative text."""
     for image in (link for link in _links(course) if link.alt is not None):
-        if not (image.alt or "").strip():
+        if not (image.alt or "").strip() and image.alone:
+            what = "The image is all there is to choose here, and it has no alternative text."
+            yield Problem(
+                image.place(), what, "Write between the square brackets what it shows, so that it has a name."
+            )
+        elif not (image.alt or "").strip():
             cure = "Write between the square brackets what it tells to someone who cannot see it."
             yield Problem(image.place(), "The image has no alternative text.", cure, Severity.WARNING)
         if _ELSEWHERE.match(image.target):
@@ -53,7 +63,7 @@ def check_links(course: Course) -> Iterator[Problem]:
     for link in (link for link in _links(course) if link.alt is None):
         if _ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
             continue
-        status = shown.get(_file(link.module, link.target), "live")
+        status = shown.get(target_file(link.module.place.file, link.target), "live")
         if not (_exists(course, link.module, link.target) or _may_be_made(link.module, link.target)):
             what = f"There is no file {quoted(link.target)}."
             yield Problem(link.place(), what, _cure(course, link.module, link.target))
@@ -71,9 +81,14 @@ def _links(course: Course) -> Iterator[_Link]:
         for quiz in filter(None, quizzes):
             text = course.origin.text(quiz.place.file)
             for address, words in _texts(quiz.questions, ("questions",)):
+                alone = address[-1] in ("text", "left") and _ALONE.fullmatch(words.strip()) is not None
                 for target, alt, offset in _found(words):
                     nth = words.count(target, 0, offset) if target else 0
-                    yield _Link(module, target, partial(text.word_place, address, target, nth), alt)
+                    yield _Link(module, target, partial(text.word_place, address, target, nth), alt, alone)
+            for index, question in enumerate(quiz.questions):
+                if isinstance(question, Hotspot):
+                    place = partial(text.place, ("questions", index, "image"))
+                    yield _Link(module, question.image, place, question.alt)
 
 
 def _texts(value: object, address: Address) -> Iterator[tuple[Address, str]]:
@@ -109,20 +124,14 @@ def _bare(target: str) -> str:
     return target.removeprefix("<").removesuffix(">")
 
 
-def _file(module: Module, target: str) -> str:
-    """The file that a link leads to, as a path in the course."""
-    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(module.place.file), path))
-
-
 def _exists(course: Course, module: Module, target: str) -> bool:
-    return _file(module, target) in course.origin.files
+    return target_file(module.place.file, target) in course.origin.files
 
 
 def _may_be_made(module: Module, target: str) -> bool:
     """Pages outside modules/ may be made by the site (paths, glossary); its own strict build knows them."""
     modules = posixpath.dirname(posixpath.dirname(module.place.file))
-    file = _file(module, target)
+    file = target_file(module.place.file, target)
     return file.endswith(".md") and not file.startswith((f"{modules}/", "../"))
 
 
@@ -130,7 +139,7 @@ def _cure(course: Course, module: Module, target: str) -> str:
     """The file that may be meant: of the same name elsewhere, or of a like name."""
     if not target:
         return "Name the image's file between the round brackets."
-    file = _file(module, target)
+    file = target_file(module.place.file, target)
     suffix = posixpath.splitext(file)[1]
     by_name = {posixpath.basename(known): known for known in sorted(course.origin.files) if known.endswith(suffix)}
     if f"{file}/index.md" in course.origin.files:

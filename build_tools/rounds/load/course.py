@@ -9,6 +9,7 @@ from pathlib import Path
 from rounds.load.files import SETTINGS_FILE, course_files
 from rounds.load.framework import read_framework
 from rounds.load.modules import read_modules
+from rounds.load.pictures import read_pictures, with_sizes
 from rounds.load.profiles import read_profiles
 from rounds.load.quizzes import read_quizzes
 from rounds.load.reading import Reading
@@ -33,7 +34,8 @@ def load_course(
     """
     reading = Reading(root, course_files(root, content_dir, quizzes_dir))
     areas, modules = read_modules(reading, f"{content_dir}/modules")
-    quizzes = read_quizzes(reading, quizzes_dir)
+    pictures = read_pictures(reading)
+    quizzes = with_sizes(reading, modules, read_quizzes(reading, quizzes_dir), pictures)
     profiles = read_profiles(reading, f"{quizzes_dir}/profiles")
     framework = read_framework(reading, f"{content_dir}/framework")
     course = Course(
@@ -45,7 +47,7 @@ def load_course(
         quizzes=quizzes,
         profiles=profiles,
         framework=framework,
-        origin=Origin(frozenset(reading.files), frozenset(reading.unread), reading.texts),
+        origin=Origin(frozenset(reading.files), frozenset(reading.unread), reading.texts, pictures),
     )
     return course, in_order(reading.problems)
 

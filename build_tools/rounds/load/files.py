@@ -57,6 +57,12 @@ def _bytes(root: Path, file: str) -> bytes:
         return opened.read(MAX_BYTES)
 
 
+def inside(root: Path, file: str) -> Path | None:
+    """Where a file of the course stands; None for what is no ordinary file, and for a link that leads out of it."""
+    path = root / file
+    return path if path.is_file() and _real(path).is_relative_to(_real(root)) else None
+
+
 def _real(path: Path) -> Path:
     """Without links. Path.resolve raises RuntimeError at a circle of links before Python 3.13; this does not."""
     return Path(os.path.realpath(path))

@@ -23,6 +23,7 @@ from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course
 from rounds.model.framework import Term
 from rounds.model.module_text import Embedding, QuizReference
+from rounds.model.pictures import Picture
 
 
 class CoursePages(Extension):
@@ -35,6 +36,7 @@ class CoursePages(Extension):
         self.words = words
         self.quizzes = course.quizzes
         self.sources = course.framework.sources
+        self.origin = course.origin
         # Where two modules embed one quiz, it belongs to the first.
         self.modules = {
             quiz: module
@@ -79,7 +81,14 @@ class Page:
         self.names: set[str] = set()
         self.terms: dict[str, None] = {}
         self.citations = Citations(self.course.sources, self.course.words)
-        self.writer = TextWriter(lambda inside, linked: self.citations.chips(inside, linked=linked), self.md)
+        self.seen_from = ""
+        self.writer = TextWriter(
+            lambda inside, linked: self.citations.chips(inside, linked=linked), self.md, self._picture
+        )
+
+    def _picture(self, file: str) -> Picture | None:
+        """An image that the quiz being written names."""
+        return self.course.origin.picture(self.seen_from, file) if self.seen_from else None
 
     def finished(self, html: str) -> str:
         """The page with its quizzes, numbers and terms, then its sources, then its definitions."""
@@ -103,6 +112,7 @@ class Page:
         if not quiz or asked.question not in (None, *(question.id for question in quiz.questions)):
             return quiz_missing(asked, course.words)
         module = course.modules.get(quiz.id)
+        self.seen_from = module.place.file if module else ""
         return quiz_html(
             quiz,
             module,
@@ -113,9 +123,9 @@ class Page:
             words=course.words,
         )
 
-
     def _embedded(self, asked: Embedding) -> str:
         course = self.course
+        self.seen_from = ""
         profile = course.course.profiles.get(asked.id) if asked.kind == "profile" else None
         if profile:
             return profile_html(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -21,6 +21,7 @@ from rounds.markdown.html_walk import Inside, kept_place, walk
 from rounds.markdown.nesting import well_nested
 from rounds.markdown.tables import TablesExtension
 from rounds.model.framework import Source
+from rounds.model.pictures import Picture
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MEANS_SOMETHING_FIRST = re.compile(r"[-+*:=#!~\s]|\d+[.)]")
@@ -56,12 +57,19 @@ class TextWriter:
     """The Writer of model/kinds/question.py for one page.
 
     `cite` turns what stands in a citation's bracket into HTML; the flag tells whether links may stand there. `page`
-    is the Markdown instance of the page whose links these texts share.
+    is the Markdown instance of the page whose links these texts share; `picture` knows the size of an image by the
+    name that an author gives it.
     """
 
-    def __init__(self, cite: Callable[[str, bool], str], page: Markdown | None = None) -> None:
+    def __init__(
+        self,
+        cite: Callable[[str, bool], str],
+        page: Markdown | None = None,
+        picture: Callable[[str], Picture | None] = lambda _: None,
+    ) -> None:
         self._cite = cite
         self._page = page
+        self._picture = picture
         self._written: dict[str, str] = {}
         self._kept: list[str] = []
 
@@ -78,6 +86,14 @@ class TextWriter:
         single = html.startswith("<p>") and html.endswith("</p>") and html.find("<p", 1) < 0
         return html[3:-4] if single else html
 
+    def image(self, file: str, alt: str, size: tuple[int, int]) -> str:
+        """An image of the course, whose file is named as in an author's Markdown, with the size of its room."""
+        around = Element("p")
+        _keep_room(SubElement(around, "img", {"src": file, "alt": alt}), size)
+        _share_links(around, self._page)
+        told = " ".join(f'{name}="{escape(value)}"' for name, value in around[0].items())
+        return f"<img {told}>"
+
     def _plain(self, markdown: str) -> str | None:
         """The text as HTML if nothing in it but citations means anything to Markdown."""
         text = markdown.rstrip("\n")
@@ -86,6 +102,7 @@ class TextWriter:
             not text
             or text[-1].isspace()
             or _MEANS_SOMETHING_FIRST.match(text)
+            or (not parts[0] and parts[2:] and parts[2].startswith(":"))  # as a reference's definition does
             or _MEANS_SOMETHING.search("".join(parts[::2]))
             or _MEANS_SOMETHING_CITED.search("".join(parts[1::2]))
         ):
@@ -110,15 +127,19 @@ class TextWriter:
             return escape(f"[@{self._kept[index]}]", quote=False)
         return self._cite(self._kept[index], inside != "link")
 
+    @property
+    def _texts(self) -> Extension:
+        return _ShortTexts(self._kept, self._page, self._picture)
+
     @cached_property
     def _markdown(self) -> Markdown:
         """Made only for a page that needs it: it costs as much as twenty plain texts."""
         names = ["tables", "def_list", "attr_list", "fenced_code", "sane_lists"]
-        return Markdown(extensions=[*names, TablesExtension(), _ShortTexts(self._kept, self._page)])
+        return Markdown(extensions=[*names, TablesExtension(), self._texts])
 
     @cached_property
     def _markdown_only(self) -> Markdown:
-        md = Markdown(extensions=["attr_list", "sane_lists", _ShortTexts(self._kept, self._page)])
+        md = Markdown(extensions=["attr_list", "sane_lists", self._texts])
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         return md
@@ -130,21 +151,42 @@ def plain_writer(sources: Mapping[str, Source]) -> TextWriter:
 
 
 class _ShortTexts(Extension):
-    def __init__(self, kept: list[str], page: Markdown | None) -> None:
+    def __init__(self, kept: list[str], page: Markdown | None, picture: Callable[[str], Picture | None]) -> None:
         super().__init__()
         self.kept = kept
         self.page = page
+        self.picture = picture
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.inlinePatterns.register(CitationProcessor(md, self.kept), "rounds_citation", BRACKET_PRIORITY)
-        if self.page:
-            md.treeprocessors.register(_PageLinks(self.page), "rounds_links", 0)
+        md.treeprocessors.register(_LinksAndImages(self.page, self.picture), "rounds_links", 0)
 
 
-class _PageLinks(Treeprocessor):
-    """Links and images mean the same in a quiz as in the body of the page that shows it."""
+class _LinksAndImages(Treeprocessor):
+    """Links and images mean the same in a quiz as in the body of the page that shows it; images keep their room."""
+
+    def __init__(self, page: Markdown | None, picture: Callable[[str], Picture | None]) -> None:
+        super().__init__()
+        self.page = page
+        self.picture = picture
 
     def run(self, root: Element) -> None:
-        for name in LINK_TREEPROCESSORS:
-            if self.md and name in self.md.treeprocessors:
-                self.md.treeprocessors[name].run(root)
+        for image in root.iter("img"):
+            known = self.picture(image.get("src", ""))
+            _keep_room(image, known.size if known else None)
+        _share_links(root, self.page)
+
+
+def _keep_room(image: Element, size: tuple[int, int] | None) -> None:
+    """An image far below is loaded late, and nothing moves when it comes: a browser knows its shape before."""
+    if size and not {"width", "height"} & set(image.keys()):
+        image.set("width", str(size[0]))
+        image.set("height", str(size[1]))
+    image.set("loading", "lazy")
+    image.set("decoding", "async")
+
+
+def _share_links(root: Element, page: Markdown | None) -> None:
+    for name in LINK_TREEPROCESSORS:
+        if page and name in page.treeprocessors:
+            page.treeprocessors[name].run(root)

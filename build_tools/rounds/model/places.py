@@ -3,9 +3,13 @@
 `load` fills it while it reads each file once; `check` asks it for lines and columns. No I/O here.
 """
 
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
+from rounds.model.pictures import Picture
 from rounds.model.problem import Place
 
 Address = tuple[str | int, ...]
@@ -56,6 +60,12 @@ class SourceText:
         return self.place_at(offset)
 
 
+def target_file(seen_from: str, target: str) -> str:
+    """The file that a link in the file `seen_from` leads to, as a path in the course."""
+    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(seen_from), path))
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The files that a course was made from."""
@@ -66,10 +76,16 @@ class Origin:
     """Files whose mistakes keep their content out of the course: what they would define is not called unknown."""
     texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False)
     """The files that were read, by name."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    """The image files of which the size could be read, by name."""
 
     def text(self, file: str) -> SourceText:
         """The file as read; an empty one when the course was made otherwise."""
         return self.texts.get(file) or SourceText(file, "")
+
+    def picture(self, seen_from: str, target: str) -> Picture | None:
+        """The image that a text in the file `seen_from` names, where its size is known."""
+        return self.pictures.get(target_file(seen_from, target))
 
     def text_ending(self, name: str) -> SourceText:
         """The file whose path ends so, for example framework/roles.yml."""

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from rounds.model.kinds.cloze import Cloze
+from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.kinds.matching import Matching
 from rounds.model.kinds.matrix import Matrix
 from rounds.model.kinds.multiple import Multiple
@@ -30,7 +31,8 @@ Question = Annotated[
     | Cloze
     | Matrix
     | Rating
-    | Reflection,
+    | Reflection
+    | Hotspot,
     Field(discriminator="type"),
 ]
 

@@ -12,6 +12,7 @@ from rounds.model.kinds.question import (
     PartialCredit,
     QuestionBase,
     Writer,
+    labelled,
     repeated_ids,
     shuffled,
 )
@@ -49,10 +50,11 @@ class Matching(QuestionBase):
         """A list of selects; an option's value is its place in `partners()`, so the markup hides the key."""
         partners = "".join(f'<option value="{n}">{escape(p.text)}</option>' for n, p in enumerate(self.partners()))
         rows = "".join(
-            f'<li data-pair="{pair.id}"><label for="{name}-{pair.id}">{write.inline(pair.left)}</label>'
-            f'<span class="r-field"><select id="{name}-{pair.id}" name="{name}-{pair.id}">'
+            f'<li data-pair="{pair.id}">{left}<span class="r-field"><select id="{name}-{pair.id}" '
+            f'name="{name}-{pair.id}"{named}>'
             f'<option value="">Choose</option>{partners}</select></span></li>'
             for pair in shuffled(self.pairs)
+            for left, named in [labelled(write.inline(pair.left), f"{name}-{pair.id}", "r-match__t")]
         )
         return f'<ul class="r-match">{rows}</ul>'
 

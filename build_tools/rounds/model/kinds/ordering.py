@@ -11,6 +11,7 @@ from rounds.model.kinds.question import (
     PartialCredit,
     QuestionBase,
     Writer,
+    labelled,
     repeated_ids,
     repeated_texts,
     shuffled,
@@ -32,10 +33,10 @@ class Ordering(QuestionBase):
     def form(self, name: str, write: Writer) -> str:
         """A list with a number field each; the player puts buttons in their place."""
         rows = "".join(
-            f'<li data-item="{item.id}"><label class="r-order__t" for="{name}-{item.id}">{write.inline(item.text)}'
-            f'</label><input class="r-order__in" id="{name}-{item.id}" name="{name}-{item.id}" inputmode="numeric" '
-            f'size="2" autocomplete="off" aria-describedby="{name}-places"></li>'
+            f'<li data-item="{item.id}">{text}<input class="r-order__in" id="{name}-{item.id}" name="{name}-{item.id}" '
+            f'inputmode="numeric" size="2" autocomplete="off" aria-describedby="{name}-places"{named}></li>'
             for item in self.offered()
+            for text, named in [labelled(write.inline(item.text), f"{name}-{item.id}", "r-order__t")]
         )
         return (
             f'<p class="r-q__how" id="{name}-places">Number the items from 1 to {len(self.items)}.</p>'

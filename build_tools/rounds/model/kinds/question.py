@@ -6,6 +6,7 @@ answer may take in an LMS's suspend data (the player's codec in plugins/player/s
 format, and tests/contract/state.json holds both to it).
 """
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -33,6 +34,9 @@ class Writer(Protocol):
 
     def inline(self, markdown: str) -> str:
         """The same without the paragraph round a single one: for labels and options."""
+
+    def image(self, file: str, alt: str, size: tuple[int, int]) -> str:
+        """An image of the course, whose file is named as in an author's Markdown, with the size of its room."""
 
 
 class Choice(Frozen):
@@ -181,17 +185,47 @@ def unknown_id(told: str, choices: Sequence[HasId], noun: str) -> tuple[str, str
     return f"There is no {noun} {quoted(told)} in this question.", cure
 
 
-def tick(kind: Literal["radio", "checkbox"], name: str, choice: Choice, write: Writer, told: str = "") -> str:
-    """A native radio button or checkbox inside its label; `told` are further attributes."""
+_BLOCK = re.compile(r"<(?:p|ul|ol|dl|table|div|pre|blockquote|h[1-6]|hr|figure|details)\b")
+_REGION = re.compile(r' role="region" aria-label="[^"]*"')
+
+
+def labelled(html: str, field: str, css: str = "") -> tuple[str, str]:
+    """The text that names a field, and the attribute that the field needs for it.
+
+    A label holds phrasing content only (HTML, 4.10.4): paragraphs, lists and tables stand beside it and name the field
+    by reference. A table's region in them loses its own name, which would stand for all of its words (accname 1.2, 2D).
+    """
+    told = f' class="{css}"' if css else ""
+    if not _BLOCK.search(html):
+        return f'<label{told} for="{field}">{html}</label>', ""
+    return f'<div{told} id="{field}-text">{_REGION.sub("", html)}</div>', f' aria-labelledby="{field}-text"'
+
+
+Tick = Literal["radio", "checkbox"]
+
+
+def tick(kind: Tick, name: str, choice: Choice, write: Writer, told: str = "", *, badge: str = "") -> str:
+    """A native radio button or checkbox whose label is the whole row; `told` are further attributes.
+
+    Where the text is more than a line, the label is empty and lies over the row, as `.r-opt--block` has it.
+    """
+    text = write.inline(choice.text)
+    field = f'<input type="{kind}" name="{escape(name)}" value="{choice.id}"{told}'
+    if not _BLOCK.search(text):
+        return f'<label class="r-opt">{field}><span class="r-opt__text">{badge}{text}</span></label>'
+    place = f"{name}-{choice.id}-text"
+    named = "" if "aria-label" in told else f' aria-labelledby="{place}"'
     return (
-        f'<label class="r-opt"><input type="{kind}" name="{escape(name)}" value="{choice.id}"{told}>'
-        f'<span class="r-opt__text">{write.inline(choice.text)}</span></label>'
+        f'<div class="r-opt r-opt--block"><label>{field}{named}></label>'
+        f'<div class="r-opt__text" id="{place}">{badge}{_REGION.sub("", text)}</div></div>'
     )
 
 
-def tick_list(kind: Literal["radio", "checkbox"], name: str, choices: Sequence[Choice], write: Writer) -> str:
-    """Options as a list of native radio buttons or checkboxes, each inside its label."""
+def tick_list(kind: Tick, name: str, choices: Sequence[Choice], write: Writer, *, numbered: bool = False) -> str:
+    """Options as a list of native radio buttons or checkboxes; numbered where a picture shows the numbers."""
     rows = "".join(
-        f'<li data-option="{choice.id}">{tick(kind, name, choice, write)}</li>' for choice in choices
+        f'<li data-option="{choice.id}">{tick(kind, name, choice, write, badge=badge)}</li>'
+        for number, choice in enumerate(choices, start=1)
+        for badge in [f'<span class="r-spot__n">{number}</span> ' if numbered else ""]
     )
     return f'<ul class="r-opts">{rows}</ul>'
