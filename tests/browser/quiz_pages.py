@@ -12,6 +12,7 @@ from typing import Any
 from rounds.markdown.quiz_html import quiz_html
 from rounds.markdown.text_writer import plain_writer
 from rounds.model.course import Module
+from rounds.model.course_index import ADD_ONS
 from rounds.model.places import Place
 from rounds.model.quiz import Quiz
 
@@ -115,12 +116,13 @@ def quiz(questions: Sequence[dict[str, Any]] = KINDS, **fields: Any) -> Quiz:
 
 def page(*quizzes: str, scheme: str = "default", direction: str = "ltr", end: bool = True) -> str:
     """A page with the quizzes' HTML and the player, as a module's page has them."""
+    add_on = '<script src="kinds.js" defer></script>' if any(map(ADD_ONS["kinds"].search, quizzes)) else ""
     marker = '<div data-rounds-end="clock" data-version="1.0.0"></div>' if end else ""
     return (
         f'<!doctype html><html lang="en" dir="{escape(direction)}"><head><meta charset="utf-8"><title>Quiz</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="player.css">'
-        '<script src="player.js" defer></script></head>'
+        f'<script src="player.js" defer></script>{add_on}</head>'
         f'<body class="r" data-md-color-scheme="{escape(scheme)}" data-rounds-base=".">'
         '<main class="r-wrap"><p class="r-note r-note--warn" role="status" data-rounds-notice hidden></p>'
         f'<div class="r-col"><h1 class="r-h1">The first 24 hours</h1>{"".join(quizzes)}{marker}</div>'
@@ -148,7 +150,7 @@ def served(folder: Path, pages: dict[str, str]) -> Iterator[str]:
     """The address under which the pages and the player stand while the block runs."""
     for name, html in pages.items():
         (folder / name).write_text(html, "utf-8")
-    for asset in ("player.js", "player.css"):
+    for asset in ("player.js", "player.css", "kinds.js"):
         (folder / asset).write_bytes((ASSETS / asset).read_bytes())
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
