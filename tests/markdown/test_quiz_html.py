@@ -30,6 +30,59 @@ EVERY_KIND: list[dict[str, Any]] = [
         "distractors": [{"id": "c", "text": "R3"}],
     },
     {"id": "o", "type": "ordering", "prompt": "Order.", "items": [{"id": x, "text": x.upper()} for x in "abcd"]},
+    {
+        "id": "so",
+        "type": "sorting",
+        "prompt": "Sort.",
+        "groups": [{"id": "g", "text": "G"}, {"id": "h", "text": "H"}],
+        "items": [{"id": x, "text": x.upper(), "group": "g", "why": "REASON"} for x in "abcd"],
+    },
+    {
+        "id": "c",
+        "type": "cloze",
+        "prompt": "Fill.",
+        "text": "x [[a]] y [[b]]",
+        "gaps": [
+            {"id": "a", "accept": ["SECRET"], "why": "REASON"},
+            {
+                "id": "b",
+                "options": [{"id": "p", "text": "P", "correct": True, "why": "REASON"}, {"id": "o", "text": "O"}],
+            },
+        ],
+    },
+    {
+        "id": "mx",
+        "type": "matrix",
+        "prompt": "Each.",
+        "columns": [{"id": "p", "text": "P"}, {"id": "o", "text": "O"}],
+        "rows": [{"id": "a", "text": "A", "answer": "p", "why": "REASON"}, {"id": "b", "text": "B", "answer": "o"}],
+    },
+    {
+        "id": "h",
+        "type": "hotspot",
+        "prompt": "Where?",
+        "image": "a.png",
+        "alt": "A map",
+        "size": [10, 10],
+        "regions": [
+            {
+                "id": x,
+                "text": x.upper(),
+                "shape": "circle",
+                "coordinates": [n, n, 1],
+                "correct": n == 2,
+                "why": "REASON",
+            }
+            for n, x in enumerate("abc", start=1)
+        ],
+    },
+    {
+        "id": "r",
+        "type": "rating",
+        "prompt": "How much?",
+        "responses": [{"id": x, "text": x.upper(), "value": 4711 + n, "why": "REASON"} for n, x in enumerate("ab")],
+    },
+    {"id": "re", "type": "reflection", "prompt": "Think.", "why": "REASON"},
 ]
 
 
@@ -60,10 +113,10 @@ def test_a_quiz_is_a_form_with_its_data() -> None:
         "<noscript><p>Answers are checked where scripts run. Without them the questions can be read and filled in, "
         "but neither checked nor kept.</p></noscript>\n"
         '<script type="application/json" class="rounds-quiz-data">'
-        '{"id":"q","title":"Quiz","module":"m","pass_mark":50,"attempts":"unlimited","shuffle":[],"feedback":"each",'
+        '{"id":"q","title":"Quiz","module":"m","pass_mark":50,"attempts":"unlimited","draw":null,"pre":false,"shuffle":[],"feedback":"each",'
         '"objectives":["Do it"],"questions":[{"id":"one","prompt":"\\u003cp>Is it?\\u003c/p>",'
         '"hint":"\\u003cp>Look.\\u003c/p>","objective":1,"type":"single","options":['
-        '{"id":"a","text":"Yes","correct":true,"why":"\\u003cp>It is so.\\u003c/p>"},{"id":"b","text":"No"}],'
+        '{"id":"a","text":"Yes","why":"\\u003cp>It is so.\\u003c/p>","correct":true},{"id":"b","text":"No"}],'
         f'"state_key":"{quiz.questions[0].state_key("q")}"}}]}}</script>\n'
         "</rounds-quiz>"
     )
@@ -92,7 +145,8 @@ def test_ids_stay_unique_where_questions_stand_on_a_page_again() -> None:
     outline = Outline("".join(pages))
     assert len(outline.ids) == len(set(outline.ids))
     for key in ("aria-labelledby", "aria-describedby", "for"):
-        assert {attributes[key] for _, attributes in outline.tags if key in attributes} <= set(outline.ids)
+        named = " ".join(attributes[key] or "" for _, attributes in outline.tags if key in attributes)
+        assert set(named.split()) <= set(outline.ids)
 
 
 def test_the_markup_of_no_kind_tells_the_key() -> None:
@@ -133,7 +187,7 @@ def test_the_data_has_the_fields_that_the_player_expects() -> None:
     assert set(re.findall(r"^  (\w+)\??:", interface, re.MULTILINE)) == set(QuizSheet.__annotations__)
     base = source[source.index("export interface QuestionBase {") : source.index("export interface Choice")]
     told = set(re.findall(r"^  (\w+)\??:", base, re.MULTILINE))
-    question = a_single(hint="H", why="W", objective=1, points=2, source="e6")
+    question = a_single(hint="H", why="W", objective=1, points=2, source="e6", confidence=True)
     assert set(sheet(quiz_html(a_quiz(question), None, write=writer()))["questions"][0]) == told | {"type", "options"}
 
 

@@ -140,7 +140,7 @@ describe("reasons", () => {
   test("of pairs and distractors stand in their places", () => {
     const pairs = [{ id: "a", left: "L1", partner: "a", why: "<p>A1.</p>" }, { id: "b", left: "L2", partner: "b", why: "<p>B2.</p>" }];
     const partners = [{ id: "a", text: "R1" }, { id: "b", text: "R2" }, { id: "c", text: "R3", why: "<p>Nobody's.</p>" }];
-    const rows = pairs.map(({ id, left }) => `<li data-pair="${id}"><label>${left}</label><select><option value=""></option></select></li>`);
+    const rows = pairs.map(({ id, left }) => `<li data-pair="${id}"><label class="r-match__t">${left}</label><select><option value=""></option></select></li>`);
     const { judge, places } = viewOf({ type: "matching", pairs, partners }, `<ul>${rows.join("")}</ul>`);
     judge({ a: "a", b: "c" });
     expect(places()).toEqual([

@@ -12,6 +12,7 @@ from rounds.model.kinds.question import (
     QuestionBase,
     Writer,
     repeated_ids,
+    repeated_texts,
     tick_list,
     unscored_faults,
 )
@@ -39,12 +40,7 @@ class Rating(QuestionBase):
         """Ids and texts differ; the values rise or fall from the first response to the last."""
         yield from unscored_faults(self)
         yield from repeated_ids(self.responses, "responses")
-        seen: set[str] = set()
-        for index, response in enumerate(self.responses):
-            if response.text in seen:
-                what = f"The response «{response.text}» stands twice."
-                yield ("responses", index, "text"), what, "Reword or remove one."
-            seen.add(response.text)
+        yield from repeated_texts(self.responses, "responses", "response")
         rises = self.responses[1].value > self.responses[0].value
         for index, (before, after) in enumerate(pairwise(self.responses), start=1):
             if before.value == after.value or (after.value > before.value) is not rises:

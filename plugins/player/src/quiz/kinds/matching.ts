@@ -68,7 +68,7 @@ export const matching: Kind<Matching> = {
       const belongs =
         `${line(tags.right)}<div class="r-opt__text">${escaped(text(question, right))}</div>` +
         (reason && `<div class="r-opt__why">${reason}</div>`);
-      const label = item.querySelector("label")?.innerHTML ?? "";
+      const label = item.querySelector(".r-match__t")?.innerHTML ?? "";
       item.innerHTML = markedPlace(
         mine === right,
         label,

@@ -55,7 +55,7 @@ export const ordering: Kind<Ordering> = {
         `<button class="r-btn r-btn--icon" type="button" aria-label="${escaped(label + plain(text))}">` +
         `${icon(sign)}</button>`;
       item.innerHTML =
-        `<span class="r-order__n" aria-hidden="true"></span><span class="r-order__t">${text}</span>` +
+        `<span class="r-order__n" aria-hidden="true"></span><div class="r-order__t">${text}</div>` +
         `<span class="r-order__b">${button(words.moveUp, "up")}${button(words.moveDown, "down")}</span>`;
       item.querySelectorAll("button").forEach((pressed, index) => {
         pressed.addEventListener("click", () => {
