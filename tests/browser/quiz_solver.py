@@ -46,6 +46,18 @@ def _fill(shown: Locator, question: dict[str, Any], right: bool) -> None:
             for pair in question["pairs"]:
                 place = (places.index(pair["partner"]) + (not right)) % len(places)
                 shown.locator(f'li[data-pair="{pair["id"]}"] select').select_option(str(place))
+        case "sorting" | "matrix":
+            places = [each["id"] for each in question.get("groups", question.get("columns", []))]
+            for part in question.get("items", question.get("rows", [])):
+                place = (places.index(part.get("group", part.get("answer"))) + (not right)) % len(places)
+                shown.locator(f'[data-row="{part["id"]}"] label').nth(place).click()
+        case "cloze":
+            for gap in question["gaps"]:
+                field = shown.locator(f'[data-gap="{gap["id"]}"]')
+                if "options" in gap:
+                    field.select_option(next(o["id"] for o in gap["options"] if bool(o.get("correct")) is right))
+                else:
+                    field.fill(gap["accept"][0] if right else "something else")
         case "ordering":
             for place, item in enumerate(question["items"] if right else reversed(question["items"])):
                 _raise(shown, item["id"], place)

@@ -76,7 +76,9 @@ const choices = (count: number): { id: string; text: string }[] =>
   Array.from({ length: count }, (_, index) => ({ id: `c-${String(index).padStart(2, "0")}`, text: `Choice ${index}` }));
 
 /** Longer texts are kept in part. */
-const isShort = (typed: string): boolean => new TextEncoder().encode(typed).length <= 60;
+const isShort = (typed: string): boolean => bytes(typed) <= 60;
+
+const bytes = (typed: string): number => new TextEncoder().encode(typed).length;
 
 interface Asked {
   question: Question;
@@ -108,6 +110,21 @@ function anyAsked(index: number): fc.Arbitrary<Asked> {
     fc.string({ unit: "grapheme", maxLength: 12 }).filter(isShort).map((typed) => ({
       question: { ...base, type: "short-answer" as const, accept: ["zz"] },
       response: typed.trim(),
+    })),
+    count.chain((n) =>
+      fc.subarray(choices(n), { minLength: 1 }).map((items) => ({
+        question: {
+          ...base, type: "sorting" as const, groups: choices(3), items: choices(n).map((item) => ({ ...item, group: "c-00" })),
+        },
+        response: Object.fromEntries(items.map(({ id }, at) => [id, `c-0${at % 3}`])),
+      })),
+    ),
+    fc.string({ unit: "grapheme", maxLength: 8 }).map((typed) => typed.trim()).filter((typed) => typed !== "" && bytes(typed) <= 30).map((typed) => ({
+      question: {
+        ...base, type: "cloze" as const,
+        gaps: [{ id: "typed", accept: ["zz"] }, { id: "chosen", options: choices(4) }, { id: "left", accept: ["zz"] }],
+      },
+      response: { typed, chosen: "c-02" },
     })),
     count.chain((n) =>
       fc.shuffledSubarray(choices(n), { minLength: n }).map((items) => ({
