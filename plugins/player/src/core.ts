@@ -13,6 +13,7 @@ import * as grade from "./quiz/grade.ts";
 import * as icons from "./quiz/icons.ts";
 import * as accepted from "./quiz/kinds/accepted.ts";
 import * as assigned from "./quiz/kinds/assigned.ts";
+import * as multiple from "./quiz/kinds/multiple.ts";
 import * as optionList from "./quiz/kinds/option_list.ts";
 import * as typedDigits from "./quiz/kinds/typed_digits.ts";
 import * as moduleProgress from "./quiz/module_progress.ts";
@@ -32,6 +33,7 @@ const modules = {
   icons,
   accepted,
   assigned,
+  multiple,
   optionList,
   typedDigits,
   moduleProgress,

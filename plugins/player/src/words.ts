@@ -8,6 +8,7 @@ export const words = {
   matchHow: "An answer may be used more than once.",
   sortHow: "Choose a group for each.",
   matrixHow: "Choose one answer in each row.",
+  spotHow: "Point in the picture or choose in the list.",
   clozeHow: "Fill in the gaps.",
   orderHow: "First on top. Move with the arrows.",
 

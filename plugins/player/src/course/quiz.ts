@@ -119,18 +119,10 @@ export interface Matrix extends QuestionBase {
   partial_credit?: PartialCredit;
 }
 
-export interface Region extends Option {
-  shape: "rectangle" | "circle" | "polygon";
-  coordinates: number[];
-}
-
 export interface Hotspot extends QuestionBase {
   type: "hotspot";
-  /** One or several are right; a response is always a list of ids. */
-  regions: Region[];
-  /** Of the image, in the unit of the coordinates. */
-  width: number;
-  height: number;
+  /** One or several are right; a response is always a list of ids. The picture with the shapes stands in the form. */
+  regions: Option[];
   partial_credit?: PartialCredit;
 }
 

@@ -1,10 +1,11 @@
 /** Between the engine's HTML and plain text. */
 
-/** The words of a piece of HTML, without citation numbers. */
+/** The words of a piece of HTML, those of images too, without citation numbers. */
 export function plain(html: string): string {
   const template = document.createElement("template");
   template.innerHTML = html;
   for (const cite of template.content.querySelectorAll(".r-cite")) cite.remove();
+  for (const image of template.content.querySelectorAll("img")) image.replaceWith(` ${image.alt} `);
   return (template.content.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 

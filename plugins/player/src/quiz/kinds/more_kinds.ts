@@ -2,6 +2,7 @@
 
 import type { Question } from "../../course/quiz.ts";
 import { cloze, clozeInLms } from "./cloze.ts";
+import { hotspot, hotspotInLms } from "./hotspot.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { matrix, matrixInLms } from "./matrix.ts";
 import { rating, ratingInLms } from "./rating.ts";
@@ -18,6 +19,6 @@ export interface MoreKinds {
 }
 
 export const MORE_KINDS: MoreKinds = {
-  page: { sorting, cloze, matrix, rating, reflection },
-  lms: { sorting: sortingInLms, cloze: clozeInLms, matrix: matrixInLms, rating: ratingInLms, reflection: reflectionInLms },
+  page: { sorting, cloze, matrix, hotspot, rating, reflection },
+  lms: { sorting: sortingInLms, cloze: clozeInLms, matrix: matrixInLms, hotspot: hotspotInLms, rating: ratingInLms, reflection: reflectionInLms },
 };

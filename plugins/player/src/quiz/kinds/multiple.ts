@@ -7,7 +7,7 @@ import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { plain } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { check, checkedValues, isChosen, markOptions, place12, sortedIds } from "./option_list.ts";
+import { check, checkedValues, isChosen, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
 
 const BITS = 6;
 
@@ -22,6 +22,7 @@ const isRight = ({ options }: Multiple) => (id: string): boolean =>
 
 export const multiple: Kind<Multiple> = {
   how: () => words.chooseAll,
+  prepare: wholeRows,
   read: checkedValues,
   fill: (form, _, response) => check(form, (response as string[] | null) ?? []),
   missing: (_, response) => ((response as string[]).length ? "" : words.missingSome),

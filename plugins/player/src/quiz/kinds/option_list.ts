@@ -23,6 +23,18 @@ export function check(form: HTMLElement, values: readonly string[]): void {
   for (const input of form.querySelectorAll("input")) input.checked = values.includes(input.value);
 }
 
+/**
+ * Makes whole rows choosable where an option is more than a line of text: over what scrolls or is pressed by itself its
+ * label does not lie.
+ */
+export function wholeRows(form: HTMLElement): void {
+  for (const row of form.querySelectorAll<HTMLElement>(".r-opt--block")) {
+    row.addEventListener("click", ({ target }) => {
+      if (!(target as Element).closest("a, button, label, summary, audio, video")) row.querySelector("input")?.click();
+    });
+  }
+}
+
 interface Marked {
   id: string;
   correct?: boolean;

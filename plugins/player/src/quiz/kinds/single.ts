@@ -5,12 +5,13 @@ import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { plain } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { check, checkedValues, markOptions, place12, sortedIds } from "./option_list.ts";
+import { check, checkedValues, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
 
 const right = ({ options }: Single) => options.find(({ correct }) => correct);
 
 export const single: Kind<Single> = {
   how: () => words.chooseOne,
+  prepare: wholeRows,
   read: (form) => checkedValues(form)[0] ?? "",
   fill: (form, _, response) => check(form, [response as string]),
   missing: (_, response) => (response ? "" : words.missingOne),
