@@ -34,6 +34,9 @@ def _fill(shown: Locator, question: dict[str, Any], right: bool) -> None:
             chosen = [each["id"] for each in question["options"] if bool(each.get("correct")) is right]
             for option in chosen[: None if question["type"] == "multiple" else 1]:
                 shown.locator(f'li[data-option="{option}"] label').click()
+        case "hotspot":
+            for region in [r["id"] for r in question["regions"] if bool(r.get("correct")) is right]:
+                shown.locator(f'li[data-option="{region}"] label').click()
         case "true-false":
             told = str(question["answer"] is right).lower()
             shown.locator(f'li[data-option="{told}"] label').click()

@@ -22,6 +22,9 @@ def author_question(sheet: dict[str, Any]) -> dict[str, Any]:
         written["distractors"] = [{"id": id_, "text": text} for id_, text in texts.items() if id_ not in used]
     if sheet["type"] == "cloze":
         written["text"] = " ".join(f"[[{gap['id']}]]" for gap in sheet["gaps"])
+    if sheet["type"] == "hotspot":
+        shapes = ({**region, "shape": "circle", "coordinates": [n, 1, 1]} for n, region in enumerate(sheet["regions"]))
+        written |= {"image": "i.png", "alt": "I", "regions": [*shapes]}
     return {"id": "q", "prompt": "P", **written}
 
 

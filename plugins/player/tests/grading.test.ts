@@ -24,6 +24,6 @@ describe("a response is judged as the contract with the engine says", () => {
 });
 
 test("a type that this player does not know earns nothing and breaks nothing", () => {
-  const unknown = { id: "q", type: "hotspot" } as unknown as Question;
+  const unknown = { id: "q", type: "hologram" } as unknown as Question;
   expect(grade(unknown, "a")).toEqual({ verdict: "wrong", share: 0 });
 });

@@ -69,6 +69,10 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     ...base, id: "q", type: "cloze" as const, partial_credit,
     gaps: list.map((each, at) => ({ ...(gaps[at] as Omit<Gap, "id">), id: each })),
   })),
+  fc.tuple(ids(2, 26), fc.nat(), credit).map(([list, bits, partial_credit]) => ({
+    ...base, id: "q", type: "hotspot" as const, partial_credit,
+    regions: choices(list).map((region, at) => ({ ...region, correct: at === 0 || ((bits >> at) & 1) === 1 })),
+  })),
   ids(2, 11).map((list) => ({
     ...base, id: "q", type: "rating" as const, responses: choices(list).map((each, value) => ({ ...each, value })),
   })),
@@ -97,6 +101,7 @@ export function formResponse(asked: Question): fc.Arbitrary<string | string[] | 
   switch (asked.type) {
     case "single": return fc.constantFrom(...idsOf(asked.options));
     case "multiple": return fc.subarray(idsOf(asked.options));
+    case "hotspot": return fc.subarray(idsOf(asked.regions));
     case "true-false": return fc.boolean();
     case "numeric": return fc.oneof(fc.double().map(String), fc.string({ maxLength: 24, unit: "grapheme" }),
       fc.constant(`${String(asked.answer).slice(0, 20)} ${asked.unit ?? ""}`));
@@ -109,6 +114,6 @@ export function formResponse(asked: Question): fc.Arbitrary<string | string[] | 
     case "cloze": return fc.subarray(asked.gaps).chain((gaps) =>
       fc.tuple(...gaps.map(gapText)).map((texts) => Object.fromEntries(gaps.map(({ id }, at) => [id, texts[at] as string]))));
     case "ordering": return fc.shuffledSubarray(idsOf(asked.items), { minLength: asked.items.length });
-    default: throw new Error(`No responses are made for type ${asked.type}`);
+    default: throw new Error(`No responses are made for type ${(asked as Question).type}`);
   }
 }

@@ -58,7 +58,7 @@ test("choices come back from suspend data exactly", () => {
   fc.assert(
     fc.property(choice, ([q, response]) => {
       const back = lmsKindOf(q)!.decode(q, lmsKindOf(q)!.encode(q, response), 0)?.response;
-      const sorted = (value: unknown) => (q.type === "multiple" ? [...(value as string[])].sort() : value);
+      const sorted = (value: unknown) => (q.type === "multiple" || q.type === "hotspot" ? [...(value as string[])].sort() : value);
       expect(sorted(back)).toEqual(sorted(response));
     }),
   );
@@ -83,7 +83,7 @@ test("no value that is not a response ever throws or is worth a point", () => {
         return;
       }
       const isText = typeof value === "string" || typeof value === "boolean";
-      if (!isText && q.type !== "matching" && q.type !== "multiple" && q.type !== "ordering") {
+      if (!isText && q.type !== "matching" && q.type !== "multiple" && q.type !== "hotspot" && q.type !== "ordering") {
         expect(judged).toEqual({ verdict: "wrong", share: 0 });
       }
       expect(judged.share).toBeGreaterThanOrEqual(0);
