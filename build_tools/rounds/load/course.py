@@ -13,6 +13,7 @@ from rounds.load.pictures import read_pictures, with_sizes
 from rounds.load.profiles import read_profiles
 from rounds.load.quizzes import read_quizzes
 from rounds.load.reading import Reading
+from rounds.load.simulations import read_simulations
 from rounds.load.validation import MAX_PROBLEMS
 from rounds.model.course import Course, Module
 from rounds.model.places import Origin
@@ -36,6 +37,7 @@ def load_course(
     areas, modules = read_modules(reading, f"{content_dir}/modules")
     pictures = read_pictures(reading)
     quizzes = with_sizes(reading, modules, read_quizzes(reading, quizzes_dir), pictures)
+    simulations = read_simulations(reading, quizzes_dir)
     profiles = read_profiles(reading, f"{quizzes_dir}/profiles")
     framework = read_framework(reading, f"{content_dir}/framework")
     course = Course(
@@ -45,6 +47,7 @@ def load_course(
         areas=areas,
         modules=modules,
         quizzes=quizzes,
+        simulations=simulations,
         profiles=profiles,
         framework=framework,
         origin=Origin(frozenset(reading.files), frozenset(reading.unread), reading.texts, pictures),

@@ -12,6 +12,7 @@ Schema = dict[str, Any]
 
 PATTERNS = {
     r"^[a-z0-9][a-z0-9-]*$": "an id of lower-case letters, digits and hyphens",
+    r"^[a-z][a-z0-9_-]*$": "a name of lower-case letters, digits, _ and -",
     r"^[A-Za-z0-9][A-Za-z0-9-]*$": "an id of letters, digits and hyphens",
     r"^\d+\.\d+\.\d+$": "three numbers such as 1.0.0",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "a year, month or day such as 2026, 2026-11 or 2026-11-02",

@@ -11,6 +11,7 @@ from rounds.model.places import Origin
 from rounds.model.problem import Place
 from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
+from rounds.model.simulation import Simulation
 from rounds.model.texts import Day, Frozen, Language, Line, Slug, Summary, Version
 
 
@@ -109,6 +110,7 @@ class Course(Frozen):
     areas: dict[Slug, Area] = {}
     modules: dict[Slug, Module] = {}
     quizzes: dict[Slug, Quiz] = {}
+    simulations: dict[Slug, Simulation] = {}
     profiles: dict[Slug, Profile] = {}
     """Self-assessments."""
     framework: Framework = Framework()
