@@ -61,6 +61,8 @@ export const matching: Kind<Matching> = {
   missing: (question, response) => missingPlaces(keyOf(question), response),
   share: (question, response) => assignedShare(keyOf(question), response),
   mark(form, question, response) {
+    // Not two columns any more.
+    form.querySelector("ul.r-match")?.setAttribute("class", "r-opts");
     for (const { item, pair } of rows(form)) {
       const mine = partOf(response, pair);
       const right = rightOf(question)(pair);
