@@ -25,6 +25,11 @@ export const words = {
   finish: "See your result",
   hint: "Hint",
   again: "Try again",
+  againMissed: "Try the missed again",
+  againAll: "Try all again",
+  skipBefore: "Skip these questions",
+  toBefore: "To the questions at the start",
+  askAgain: "I have read it: ask me again",
   seeAnswers: "See answers",
   hideAnswers: "Hide answers",
 
@@ -76,9 +81,20 @@ export const words = {
   failed: "Not passed.",
   score: (right: number, of: number): string => `${right} of ${of}`,
   scoreMeans: (percent: number, pass: number): string => `right, ${percent} %. Pass mark ${pass} %.`,
+  allAnswered: "All answered.",
   best: (percent: number): string => `Your best result: ${percent} %.`,
   attemptsLeft: (n: number): string => (n ? `${count(n, "attempt", "attempts")} left.` : "No attempts left."),
   byObjective: "By objective",
+  beforeScore: (right: number, of: number): string => `${right} of ${of} for now.`,
+  beforeDone: "Answered for now.",
+  readOn: "Read on; the questions at the end show what you gained.",
+  beforeWaits: "First answer the questions at the start, or skip them.",
+  beforeSkipped: "You skipped these questions. They come again at the end.",
+  beforeOver: "Where you stood before reading.",
+  gains: "What changed since you began",
+  before: "Before",
+  now: "Now",
+  gained: (was: number, now: number): string => `${was} percent before, ${now} percent now`,
   answersWithReasons: "Answers with reasons",
 
   progress: "Progress",
@@ -93,6 +109,8 @@ export const words = {
     "some space; saving is tried again by itself.",
   notSaved:
     "Your last answers are not saved yet. They last until you close the page; saving is tried again by itself.",
+  unreadable:
+    "Some of your earlier answers on this device could not be read. You start afresh there; all else is as it was.",
   newerData:
     "Your answers are not being kept: another tab uses a newer version of this site. Reload this page to go on.",
 } as const;

@@ -19,7 +19,7 @@ const quizOf = (count: number, fields: Partial<Quiz> = {}): Quiz => ({
 function answered(quiz: Quiz, right: number, wrong = 0): QuizRecord {
   return quiz.questions
     .slice(0, right + wrong)
-    .reduce((record, question, at) => answer(record, quiz, question, at < right), start(undefined, 7));
+    .reduce((record, question, at) => answer(record, quiz, question, at < right), start(undefined, quiz, 7));
 }
 
 test("the last answer ends the attempt: its result is there before anyone looks at it", () => {
@@ -38,7 +38,7 @@ describe("the result", () => {
   test("never rounds up to the pass mark", () => {
     const quiz = quizOf(1000, { pass_mark: 80 });
     const record = answered(quiz, 799, 201);
-    expect(result(quiz, record.attempt)).toEqual({ percent: 79, passed: false, right: 799 });
+    expect(result(quiz, record.attempt)).toEqual({ percent: 79, passed: false, right: 799, of: 1000 });
     expect(result(quiz, answered(quiz, 800, 200).attempt)).toMatchObject({ percent: 80, passed: true });
   });
 
@@ -50,7 +50,7 @@ describe("the result", () => {
   test("counts points, and a question left out as nothing", () => {
     const questions = [statement("a", { points: 3 }), statement("b", { points: 1 })];
     const quiz = quizOf(0, { questions });
-    const record = finish(answer(start(undefined, 0), quiz, questions[0]!, true), quiz);
+    const record = finish(answer(start(undefined, quiz, 0), quiz, questions[0]!, true), quiz);
     expect(record).toMatchObject({ best: 75, attempts: 1 });
   });
 

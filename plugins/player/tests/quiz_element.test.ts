@@ -165,12 +165,12 @@ describe("a quiz", () => {
     before.place.remove();
     const { shown, labels, press, text } = learner(quizOf());
     expect(text()).toContain("Not passed yet.1 of 2");
-    expect(labels()).toEqual(["See answers", "Try again"]);
+    expect(labels()).toEqual(["Try all again", "See answers", "Try the missed again"]);
     press("See answers");
     expect(shown()).toHaveLength(2);
     expect(shown()[1]?.textContent).toContain("Question 2 of 2");
     expect(shown()[1]?.textContent).toContain("Your answerNot rightfalse");
-    press("Try again");
+    press("Try all again");
     expect(shown().map(({ dataset }) => dataset["question"])).toEqual(["q0"]);
     expect(shown()[0]?.querySelector("input:checked")).toBeNull();
   });
@@ -200,7 +200,7 @@ describe("a quiz", () => {
     expect(element.querySelector(".r-verdict, .r-tag")).toBeNull();
     choose(true);
     press("See your result");
-    expect(labels()).toEqual(["See answers", "Try again"]);
+    expect(labels()).toEqual(["Try all again", "See answers", "Try the missed again"]);
   });
 
   test("without feedback never shows the key", () => {

@@ -3,6 +3,8 @@
 import { packageWords } from "../package_words.ts";
 import { isDone, standing } from "../progress/scorm12_status.ts";
 import type { Scorm12Store } from "../progress/scorm12_store.ts";
+import { answerTo, asked } from "../quiz/attempt.ts";
+import { drawSize } from "../quiz/draw.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
 import { showPlace } from "./frame.ts";
 import { type Sheets, takeSheets } from "./sheets.ts";
@@ -14,14 +16,18 @@ export function showModule(store: Scorm12Store, sheets: Sheets): void {
   const refresh = (): void => {
     const record = store.read(module.id);
     const one = standing(module, record);
-    let asked = 0;
+    let count = 0;
     let answered = 0;
     for (const { id } of module.quizzes) {
-      asked += sheets.get(id)?.questions.length ?? 0;
-      answered += Object.keys(record?.quizzes[id]?.attempt?.answers ?? {}).length;
+      const quiz = sheets.get(id);
+      const attempt = record?.quizzes[id]?.attempt ?? null;
+      if (!quiz) continue;
+      count += drawSize(quiz);
+      // What was answered before reading counts for nothing.
+      if (attempt && !attempt.pre) answered += asked(quiz, attempt).filter((each) => answerTo(each, attempt)).length;
     }
-    if (isDone(one) || !asked) showPlace(packageWords.standing[one], isDone(one) ? 100 : 0);
-    else showPlace(packageWords.answered(answered, asked), (100 * answered) / asked);
+    if (isDone(one) || !count) showPlace(packageWords.standing[one], isDone(one) ? 100 : 0);
+    else showPlace(packageWords.answered(answered, count), (100 * answered) / count);
   };
 
   takeSheets(sheets, document, module);

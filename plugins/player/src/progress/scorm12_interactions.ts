@@ -20,10 +20,10 @@ export function interactionWriter(
   let next = session.get("cmi.interactions._children") && count >= 0 ? count : null;
   const offer = (name: string, value: string): boolean => session.offer(`cmi.interactions.${next}.${name}`, value);
 
-  return ({ quiz, question, answer, latency }, at) => {
+  return ({ quiz, question, answer, latency, pre }, at) => {
     const told = kindOf(question)?.interaction12(question, answer.response);
     if (next === null || !told) return;
-    if (!offer("id", identifier(`${quiz}__${question.id}`)) || !offer("type", told.type)) {
+    if (!offer("id", identifier(`${quiz}__${question.id}${pre ? "__before" : ""}`)) || !offer("type", told.type)) {
       next = null;
       return;
     }

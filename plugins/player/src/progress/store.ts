@@ -23,6 +23,8 @@ export interface GradedAnswer {
   answer: Answer;
   /** Milliseconds from showing the question to grading it. */
   latency: number;
+  /** It was given before reading, and counts for nothing. */
+  pre?: true;
 }
 
 export interface ProgressStore {

@@ -1,4 +1,4 @@
-/** The one next step, under the thumb: a main button and, quieter, a second one. */
+/** The one next step, under the thumb: a main button and, quieter, one or two others. */
 
 import { icon } from "./icons.ts";
 import { part } from "./part.ts";
@@ -55,14 +55,17 @@ export class ActionBar {
   readonly element = part("div", "r-act");
   readonly #main = new Button("r-btn r-btn--lg");
   readonly #second = new Button("r-btn r-btn--quiet");
+  readonly #third = new Button("r-btn r-btn--quiet");
 
   constructor() {
-    this.element.append(this.#second.element, this.#main.element);
+    this.element.append(this.#third.element, this.#second.element, this.#main.element);
   }
 
-  set(main: Action | null, second: Action | null): void {
+  set(main: Action | null, second: Action | null, third: Action | null = null): void {
     this.#main.set(main);
     this.#second.set(second);
+    this.#third.set(third);
+    this.element.hidden = !main && !second && !third;
     this.#main.element.classList.toggle("r-btn--line", !!main?.plain);
   }
 

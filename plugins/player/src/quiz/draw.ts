@@ -53,7 +53,9 @@ class Drawing {
     const groups = new Map<number, Question[]>();
     for (const question of left) {
       const objective = question.objective ?? NO_OBJECTIVE;
-      groups.set(objective, [...(groups.get(objective) ?? []), question]);
+      const group = groups.get(objective);
+      if (group) group.push(question);
+      else groups.set(objective, [question]);
     }
     return groups;
   }

@@ -13,6 +13,9 @@ import { part } from "./part.ts";
 import { escaped } from "./plain.ts";
 import { shuffled } from "./shuffle.ts";
 
+/** The types whose entries stand in an order without meaning. That of a scale, of regions or of true and false has one. */
+const SHUFFLED: ReadonlySet<string> = new Set(["single", "multiple", "matching", "sorting", "matrix"]);
+
 export class QuestionView {
   readonly prompt: HTMLElement;
   readonly #kind: Kind;
@@ -90,8 +93,8 @@ export class QuestionView {
     this.#how.hidden = !this.#how.textContent;
     this.#hint.hidden = true;
     this.#kind.prepare?.(this.#form, this.question, this.#say);
-    if (quiz.shuffle.includes("options") && "options" in this.question) {
-      const items = [...this.#form.querySelectorAll("li[data-option]")];
+    if (quiz.shuffle.includes("options") && SHUFFLED.has(this.question.type)) {
+      const items = [...this.#form.querySelectorAll("li[data-option], li[data-pair], [data-row]")];
       items[0]?.parentElement?.append(...shuffled(items, seed, this.question.id));
     }
     this.#kind.fill(this.#form, this.question, null);

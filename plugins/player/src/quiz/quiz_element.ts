@@ -3,15 +3,19 @@
  * more than once. Without scripts, or with data that cannot be read, the form stays as it is: readable.
  */
 
+import type { ModuleRecord } from "../course/record.ts";
 import type { ProgressStore } from "../progress/store.ts";
-import { quizIn } from "./module_progress.ts";
+import { quizIn, RECORD_EVENT } from "./module_progress.ts";
 import { QuizSession } from "./quiz_session.ts";
 
 /** Call once, after the store is open. */
 export function defineQuiz(store: ProgressStore): void {
   if (customElements.get("rounds-quiz")) return;
   const sessions = new Set<QuizSession>();
-  store.watchRecords((record) => sessions.forEach((session) => session.follow(record)));
+  const follow = (record: ModuleRecord): void => sessions.forEach((session) => session.follow(record));
+  store.watchRecords(follow);
+  // The same quiz may stand on the page twice.
+  document.addEventListener(RECORD_EVENT, (event) => follow((event as CustomEvent<ModuleRecord>).detail));
 
   customElements.define(
     "rounds-quiz",

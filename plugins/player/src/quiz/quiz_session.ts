@@ -8,11 +8,25 @@ import type { Answer, ModuleRecord, QuizRecord } from "../course/record.ts";
 import type { ProgressStore } from "../progress/store.ts";
 import { words } from "../words.ts";
 import { type Action, ActionBar } from "./action_bar.ts";
-import { answer, answerTo, asked, attemptsLeft, next, resume, retry, start } from "./attempt.ts";
+import {
+  answer,
+  answerTo,
+  asked,
+  attemptsLeft,
+  canRetryMissed,
+  next,
+  resume,
+  retry,
+  retryMissed,
+  skipBefore,
+  start,
+  unanswered,
+} from "./attempt.ts";
 import { keep } from "./module_progress.ts";
 import { part } from "./part.ts";
 import { QuestionView } from "./question_view.ts";
-import { headingLevel, progressHtml, resultHtml } from "./quiz_parts.ts";
+import { beforeHtml, beforeOverHtml, headingLevel, progressHtml, resultHtml, waitingHtml } from "./quiz_parts.ts";
+import { otherPlace, placeOf } from "./quiz_place.ts";
 import { SEEDS } from "./shuffle.ts";
 
 const newSeed = (): number => Math.floor(Math.random() * SEEDS);
@@ -33,6 +47,9 @@ export class QuizSession {
   /** Its verdict is on the page too. */
   #judged = false;
   #reviewing = false;
+  /** The quiz's record as the store has it: what else changes in the module is no news. */
+  #stored: string | undefined;
+  #keeping = false;
 
   readonly #bar = new ActionBar();
   readonly #progress = part("div", "r-prog");
@@ -54,9 +71,10 @@ export class QuizSession {
     this.#show();
   }
 
-  /** Another tab, or the LMS, changed the module's record. */
+  /** Another tab, the LMS, or another place on this page changed the module's record. */
   follow(record: ModuleRecord): void {
-    if (this.#checkIn || record.module !== this.#module) return;
+    if (this.#checkIn || this.#keeping || record.module !== this.#module) return;
+    if (JSON.stringify(record.quizzes[this.#quiz.id]) === this.#stored) return;
     const before = this.#record.attempt;
     this.#record = this.#kept();
     const { seed, finished } = this.#record.attempt ?? {};
@@ -82,7 +100,9 @@ export class QuizSession {
   }
 
   #kept(): QuizRecord {
-    const record = this.#checkIn ? undefined : this.#store.read(this.#module)?.quizzes[this.#quiz.id];
+    if (this.#checkIn) return start(undefined, this.#quiz, newSeed());
+    const record = this.#store.read(this.#module)?.quizzes[this.#quiz.id];
+    this.#stored = JSON.stringify(record);
     return resume(record, this.#quiz, newSeed());
   }
 
@@ -93,12 +113,30 @@ export class QuizSession {
 
   /** Whether the verdict follows each answer; otherwise answers stand unjudged until the end. */
   get #tells(): boolean {
-    return this.#checkIn || this.#quiz.feedback === "each";
+    return this.#checkIn || (this.#quiz.feedback === "each" && !this.#isBefore);
+  }
+
+  /** Whether the attempt is the one before reading: no verdicts, no hints, no pass. */
+  get #isBefore(): boolean {
+    return !!this.#record.attempt?.pre;
+  }
+
+  get #place(): "only" | "first" | "last" {
+    return this.#quiz.pre && !this.#checkIn ? placeOf(this.#host) : "only";
+  }
+
+  /** Whether the attempt under way is asked in this place of the page. */
+  get #asksHere(): boolean {
+    return this.#place === "only" || (this.#place === "first") === this.#isBefore;
   }
 
   /** Shows where the attempt stands: its first open question, or its result. */
   #show(): void {
-    const open = next(this.#quiz, this.#record.attempt);
+    // The learner has read on to the questions at the end.
+    if (this.#place === "last" && this.#isBefore && this.#record.attempt?.finished) {
+      this.#record = start(this.#record, this.#quiz, newSeed());
+    }
+    const open = this.#asksHere ? next(this.#quiz, this.#record.attempt) : undefined;
     this.#shown = this.#views.find(({ question }) => question === open) ?? null;
     this.#shownSince = performance.now();
     this.#judged = false;
@@ -106,12 +144,18 @@ export class QuizSession {
     for (const view of this.#views) view.element.hidden = view !== this.#shown;
     this.#outcome.hidden = !!this.#shown;
     this.#shown?.reset(this.#quiz, this.#record.attempt?.seed ?? 0);
-    if (!this.#shown) this.#outcome.innerHTML = resultHtml(this.#quiz, this.#record, headingLevel(this.#host));
-    this.#place();
+    if (!this.#shown) this.#outcome.innerHTML = this.#outcomeHtml();
+    this.#showProgress();
     this.#offer();
   }
 
-  #place(): void {
+  #outcomeHtml(): string {
+    if (this.#isBefore && !this.#asksHere) return waitingHtml();
+    const tell = !this.#asksHere ? beforeOverHtml : this.#isBefore ? beforeHtml : resultHtml;
+    return tell(this.#quiz, this.#record, headingLevel(this.#host));
+  }
+
+  #showProgress(): void {
     this.#progress.hidden = this.#checkIn || !this.#shown;
     if (this.#shown) this.#progress.innerHTML = progressHtml(this.#quiz, this.#record, this.#shown.question.id);
   }
@@ -126,29 +170,52 @@ export class QuizSession {
     }
     const { missing } = shown;
     const label = this.#tells ? words.check : this.#endsHere(1) ? words.finish : words.next;
-    this.#bar.set({ label: missing || label, run: () => this.#check(shown), ready: !missing }, shown.hintAction(() => this.#offer()));
+    const second = this.#isBefore ? this.#skip : shown.hintAction(() => this.#offer());
+    this.#bar.set({ label: missing || label, run: () => this.#check(shown), ready: !missing }, second);
   }
 
   #offerResult(): void {
+    if (!this.#asksHere) return this.#bar.set(this.#isBefore ? this.#toBefore : null, this.#isBefore ? this.#skip : null);
+    if (this.#isBefore) return this.#bar.set(this.#place === "only" ? this.#askAgain : null, null);
     const passed = (this.#record.best ?? -1) >= this.#quiz.pass_mark;
-    const again = attemptsLeft(this.#quiz, this.#record) ? this.#tryAgain(false) : null;
     const label = this.#reviewing ? words.hideAnswers : words.seeAnswers;
-    const answers = this.#quiz.feedback === "never" ? null : { label, run: () => this.#review(), plain: true };
-    if (passed) this.#bar.set(answers, again);
-    else this.#bar.set(again ?? answers, again && answers);
+    const isFree = this.#quiz.feedback !== "never" && this.#record.attempt;
+    const answers = isFree ? { label, run: () => this.#review(), plain: true } : null;
+    const all = attemptsLeft(this.#quiz, this.#record) ? this.#tryAgain(false) : null;
+    const missed = canRetryMissed(this.#record, this.#quiz) ? this.#tryMissed : null;
+    const [again, more] = missed ? [missed, all && { ...all, label: words.againAll }] : [all, null];
+    if (passed) this.#bar.set(answers, again, more);
+    else this.#bar.set(again ?? answers, again && answers, more);
   }
 
   #tryAgain(plain: boolean): Action {
-    return { label: words.again, run: () => this.#again(), plain };
+    const fresh = (): QuizRecord => (this.#checkIn ? this.#kept() : retry(this.#record, this.#quiz, newSeed()));
+    return { label: words.again, run: () => this.#begin(fresh()), plain };
+  }
+
+  get #tryMissed(): Action {
+    return { label: words.againMissed, run: () => this.#begin(retryMissed(this.#record, this.#quiz, newSeed())) };
+  }
+
+  get #skip(): Action {
+    return { label: words.skipBefore, run: () => this.#begin(skipBefore(this.#record, this.#quiz, newSeed())) };
+  }
+
+  get #askAgain(): Action {
+    return { label: words.askAgain, run: () => this.#begin(start(this.#record, this.#quiz, newSeed())), onward: true };
+  }
+
+  get #toBefore(): Action {
+    return { label: words.toBefore, run: () => otherPlace(this.#host), plain: true };
   }
 
   /** True when at most so many questions are open. */
   #endsHere(open: number): boolean {
-    return this.#quiz.questions.filter((question) => !answerTo(question, this.#record.attempt)).length <= open;
+    return unanswered(this.#quiz, this.#record.attempt).length <= open;
   }
 
   #check(view: QuestionView): void {
-    this.#record = answer(this.#record, this.#quiz, view.question, view.response);
+    this.#record = answer(this.#record, this.#quiz, view.question, view.response, view.confidence);
     const given = this.#given;
     if (!given) return;
     if (!this.#checkIn) this.#keepAnswer(view, given);
@@ -157,7 +224,7 @@ export class QuizSession {
     this.#bar.focus();
     view.judge(given);
     this.#judged = true;
-    this.#place();
+    this.#showProgress();
     this.#offer();
     view.showVerdict();
   }
@@ -165,14 +232,18 @@ export class QuizSession {
   #keepAnswer({ question }: QuestionView, given: Answer): void {
     this.#keepRecord();
     const latency = Math.round(performance.now() - this.#shownSince);
-    this.#store.tell({ module: this.#module, quiz: this.#quiz.id, question, answer: given, latency });
+    const told = { module: this.#module, quiz: this.#quiz.id, question, answer: given, latency };
+    this.#store.tell(this.#isBefore ? { ...told, pre: true } : told);
   }
 
   #keepRecord(): void {
+    this.#keeping = true;
     keep(this.#store, this.#module, (module) => ({
       ...module,
       quizzes: { ...module.quizzes, [this.#quiz.id]: this.#record },
     }));
+    this.#keeping = false;
+    this.#stored = JSON.stringify(this.#store.read(this.#module)?.quizzes[this.#quiz.id]);
   }
 
   #goOn(): void {
@@ -187,8 +258,8 @@ export class QuizSession {
     target?.focus({ preventScroll: true });
   }
 
-  #again(): void {
-    this.#record = this.#checkIn ? start(undefined, newSeed()) : retry(this.#record, this.#quiz, newSeed());
+  #begin(record: QuizRecord): void {
+    this.#record = record;
     if (!this.#checkIn) this.#keepRecord();
     this.#goOn();
   }
@@ -198,21 +269,23 @@ export class QuizSession {
     this.#host.classList.toggle("is-review", on);
   }
 
-  /** Shows or hides all questions with their marks, in the order they were asked, to look back on freely. */
+  /** Shows or hides all answers with their marks, in the order they were asked, to look back on freely. */
   #review(): void {
-    this.#setReview(!this.#reviewing);
-    const questions = asked(this.#quiz, this.#record.attempt);
+    const { attempt } = this.#record;
+    const questions = asked(this.#quiz, attempt);
     const views = questions.flatMap((question) => this.#views.find((view) => view.question === question) ?? []);
-    for (const view of views) view.element.hidden = !this.#reviewing;
+    const answered = views.filter(({ question }) => answerTo(question, attempt));
+    this.#setReview(!this.#reviewing);
+    for (const view of answered) view.element.hidden = !this.#reviewing;
     if (this.#reviewing) {
-      views.forEach((view, index) => {
-        view.reset(this.#quiz, this.#record.attempt?.seed ?? 0);
-        view.number(index + 1, views.length);
-        view.judge(answerTo(view.question, this.#record.attempt));
-      });
+      for (const view of answered) {
+        view.reset(this.#quiz, attempt?.seed ?? 0);
+        view.number(views.indexOf(view) + 1, views.length);
+        view.judge(answerTo(view.question, attempt));
+      }
       views[0]?.element.parentElement?.append(...views.map(({ element }) => element));
     }
     this.#offer();
-    this.#focus(this.#reviewing ? views[0]?.prompt : this.#outcome.querySelector<HTMLElement>("[tabindex]"));
+    this.#focus(this.#reviewing ? answered[0]?.prompt : this.#outcome.querySelector<HTMLElement>("[tabindex]"));
   }
 }
