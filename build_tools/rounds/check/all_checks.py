@@ -9,6 +9,7 @@ from rounds.check.depth import check_depth
 from rounds.check.links import check_images, check_links
 from rounds.check.objectives import check_objectives
 from rounds.check.paths import check_paths
+from rounds.check.plain_texts import check_plain_texts
 from rounds.check.profiles import check_profiles
 from rounds.check.references import check_embeddings, check_prerequisites, check_quiz_fences, check_quiz_use
 from rounds.model.course import Course
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_profiles,
     check_images,
     check_links,
+    check_plain_texts,
     check_depth,
 )
 

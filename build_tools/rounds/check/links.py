@@ -17,7 +17,7 @@ from rounds.model.spelling import nearest, quoted
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
 _ALONE = re.compile(
-    rf"(?:{_IMAGE.pattern}[^()]*\)(?:\{{[^{{}}]*\}})?)+".replace("?P<alt>", "").replace("?P<target>", "")
+    rf"(?:{_IMAGE.pattern}[^()]*\)(?:\{{[^{{}}]*\}})?\s*)+".replace("?P<alt>", "").replace("?P<target>", "")
 )
 _TARGET = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
