@@ -19,8 +19,11 @@ def answer_shown(scope: Page | Frame, *, right: bool = True) -> None:
     asked = shown.get_attribute("data-question")
     question = next(each for each in quiz_data(scope)["questions"] if each["id"] == asked)
     _fill(shown, question, right)
+    if question.get("confidence"):
+        shown.locator(".r-sure label").last.click()
     main_button(scope).click()
-    expect(shown.locator(".r-verdict")).to_contain_text("Right" if right else "Not right")
+    scored = question["type"] not in {"rating", "reflection"}
+    expect(shown.locator(".r-verdict")).to_contain_text("Noted" if not scored else "Right" if right else "Not right")
 
 
 def main_button(scope: Page | Frame) -> Locator:
@@ -41,9 +44,9 @@ def _fill(shown: Locator, question: dict[str, Any], right: bool) -> None:
             told = str(question["answer"] is right).lower()
             shown.locator(f'li[data-option="{told}"] label').click()
         case "numeric":
-            shown.locator("input").fill(str(question["answer"] if right else question["answer"] + 1000))
+            shown.locator(".r-q__answer input").fill(str(question["answer"] if right else question["answer"] + 1000))
         case "short-answer":
-            shown.locator("input").fill(question["accept"][0] if right else "something else")
+            shown.locator(".r-q__answer input").fill(question["accept"][0] if right else "something else")
         case "matching":
             places = [partner["id"] for partner in question["partners"]]
             for pair in question["pairs"]:
@@ -64,6 +67,10 @@ def _fill(shown: Locator, question: dict[str, Any], right: bool) -> None:
         case "ordering":
             for place, item in enumerate(question["items"] if right else reversed(question["items"])):
                 _raise(shown, item["id"], place)
+        case "rating":
+            shown.locator(".r-q__answer label").first.click()
+        case "reflection":
+            shown.locator("textarea").fill("So I would do it.")
         case other:
             raise AssertionError(f"the solver does not know {other}")
 
