@@ -12,6 +12,7 @@ from rounds.check.paths import check_paths
 from rounds.check.plain_texts import check_plain_texts
 from rounds.check.profiles import check_profiles
 from rounds.check.references import check_embeddings, check_prerequisites, check_quiz_fences, check_quiz_use
+from rounds.check.simulations import check_simulations
 from rounds.model.course import Course
 from rounds.model.problem import Problem
 
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_sources,
     check_paths,
     check_profiles,
+    check_simulations,
     check_images,
     check_links,
     check_plain_texts,

@@ -75,6 +75,11 @@ def _all_cited(course: Course) -> Iterator[_Cited]:
         for index, source in enumerate(profile.sources):
             yield _Cited(source, partial(text.place, ("sources", index)))
         yield from _in_value(course, text, profile, ())
+    for simulation in course.simulations.values():
+        text = course.origin.text(simulation.place.file)
+        for index, source in enumerate(simulation.sources):
+            yield _Cited(source, partial(text.place, ("sources", index)))
+        yield from _in_value(course, text, simulation, ())
     glossary = course.origin.text_ending("framework/glossary.yml")
     for index, term in enumerate(course.framework.terms.values()):
         yield from _in_value(course, glossary, term, ("terms", index))
