@@ -17,7 +17,7 @@ FORM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400">
 <text x="30" y="110">Version 2.0, 3 May</text><text x="30" y="190">I agree to take part in the study.</text>
 <text x="30" y="320">Signature</text><text x="330" y="320">Date</text></g>
 <path d="M30 340h250M330 340h200" stroke="#222"/>
-<path d="M60 330c20-40 30 10 50-20s40 10 90-10" 
+<path d="M60 330c20-40 30 10 50-20s40 10 90-10"
 fill="none" stroke="#225" stroke-width="3"/>
 <circle cx="560" cy="30" r="6" fill="#a00"/></svg>"""
 
