@@ -87,8 +87,6 @@ export interface ProfileRecord {
   turn: number;
   /** What was taken at or before this moment was deleted by the learner. */
   deleted: number;
-  /** When `answers` last changed, milliseconds since 1970: of two, the newer stand. The store writes it. */
-  changed?: number;
 }
 
 export interface ModuleRecord {

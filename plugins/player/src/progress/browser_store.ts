@@ -6,8 +6,8 @@
 import type { ModuleRecord } from "../course/record.ts";
 import { words } from "../words.ts";
 import { allRecords, gatherRecords, openRecords, putRecords } from "./indexed_records.ts";
-import { merge } from "./merge.ts";
-import { savedRecord } from "./saved_record.ts";
+import { merge, stamped } from "./merge.ts";
+import { isLossy, savedRecord } from "./saved_record.ts";
 import type { ProgressStore, SaveNotice, SaveState } from "./store.ts";
 
 const RETRY_MS = [2000, 10_000, 60_000];
@@ -30,6 +30,8 @@ export class BrowserStore implements ProgressStore {
   /** A learner deleted something: it must also go from what other page loads wrote. */
   #deleting = false;
   #failures = 0;
+  /** Something that the learner should know while all else is well. */
+  #info = "";
   /** A newer tab has taken the database: this one must not write to it again. */
   #superseded = false;
 
@@ -55,7 +57,7 @@ export class BrowserStore implements ProgressStore {
 
   write(record: ModuleRecord): void {
     this.#deleting ||= deletedAt(record) > deletedAt(this.read(record.module));
-    this.#take(record);
+    this.#take(stamped(record, this.read(record.module), Date.now()));
     this.#unsaved.add(record.module);
     this.#channel?.postMessage(this.read(record.module));
     void this.#save();
@@ -78,7 +80,7 @@ export class BrowserStore implements ProgressStore {
     this.#channel = null;
   }
 
-  #say(state: SaveState, message = ""): void {
+  #say(state: SaveState, message = this.#info): void {
     if (state === this.#notice.state && message === this.#notice.message) return;
     this.#notice = { state, message };
     for (const watcher of this.#watchers) watcher(this.#notice);
@@ -116,10 +118,11 @@ export class BrowserStore implements ProgressStore {
     try {
       const database = await this.#connect();
       const found = await allRecords(database);
+      const isCut = found.some((each) => isLossy(each, savedRecord(each)));
+      if (isCut) this.#info = words.unreadable;
       this.#learnAll(found);
-      if (found.length > this.#records.size) {
-        await this.#gather(database);
-      }
+      if (isCut || found.length > this.#records.size) await this.#gather(database);
+      if (isCut) this.#say("saved");
     } catch (error) {
       this.#failed(error);
     }

@@ -1,4 +1,4 @@
-/** Tells the learner, in a line on the page, when answers are not being kept. */
+/** Tells the learner, in a line on the page, when answers are not being kept or could not be read. */
 
 import type { ProgressStore } from "../progress/store.ts";
 
@@ -16,8 +16,7 @@ function region(place: Element | null): HTMLElement | null {
 }
 
 export function showSaveNotices(store: ProgressStore): void {
-  store.watch(({ state, message }) => {
-    const trouble = state === "unsaved" || state === "unavailable" ? message : "";
+  store.watch(({ message: trouble }) => {
     const notice = region(document.querySelector("rounds-quiz"));
     if (!notice || (notice.textContent === trouble && notice.hidden === !trouble)) return;
     notice.hidden = !trouble;
