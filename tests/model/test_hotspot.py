@@ -90,7 +90,7 @@ def test_the_form_shows_numbered_shapes_and_the_same_numbers_in_the_list() -> No
         'preserveAspectRatio="none" aria-hidden="true" focusable="false">'
     )
     assert '<rect x="0" y="20" width="20" height="40" class="r-spot__line"/>' in form
-    assert '<span class="r-spot__b" data-region="ear" aria-hidden="true" style="left:0%;top:20%">1</span>' in form
+    assert '<span class="r-spot__b" data-region="ear" aria-hidden="true" style="--x:0%;--y:20%">1</span>' in form
     assert (
         '<li data-option="nose"><label class="r-opt"><input type="radio" name="quiz-z-q" value="nose">'
         '<span class="r-opt__text"><span class="r-spot__n">2</span> Nose</span></label></li>' in form
@@ -112,7 +112,7 @@ def test_where_several_are_right_one_may_tick_several_boxes() -> None:
 def test_places_count_from_where_an_svgs_viewbox_begins() -> None:
     form = a_hotspot({**NOSE, "coordinates": [0, 0, 10]}, EAR, size=[-50, -50, 100, 100]).form("n", plain_writer({}))
     assert 'viewBox="-50 -50 100 100"' in form
-    assert 'style="left:42.929%;top:42.929%">1<' in form
+    assert 'style="--x:42.929%;--y:42.929%">1<' in form
 
 
 def test_the_player_is_given_no_shapes_and_moving_one_keeps_answers() -> None:

@@ -131,8 +131,8 @@ class Hotspot(QuestionBase):
         left, top, width, height = frame = self.frame()
         by_size = sorted(self.drawn(), key=Region.area, reverse=True)
         badges = "".join(
-            f'<span class="r-spot__b" data-region="{region.id}" aria-hidden="true" style="left:'
-            f'{_told((x - left) / width * 100)}%;top:{_told((y - top) / height * 100)}%">{number}</span>'
+            f'<span class="r-spot__b" data-region="{region.id}" aria-hidden="true" style="--x:'
+            f'{_told((x - left) / width * 100)}%;--y:{_told((y - top) / height * 100)}%">{number}</span>'
             for number, region in enumerate(self.regions, start=1)
             if region.fits()
             for x, y in [region.badge()]
