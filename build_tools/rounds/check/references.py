@@ -1,6 +1,6 @@
 """Quizzes and modules that are named somewhere: whether they exist, and whether every quiz has its module."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rounds.model.course import Course, Module
 from rounds.model.module_text import Embedding, QuizReference
@@ -49,9 +49,10 @@ def check_embeddings(course: Course) -> Iterator[Problem]:
 
 
 def _embedding_mistake(course: Course, asked: Embedding) -> tuple[str, str] | None:
-    kinds = {"profile": ("self-assessment", course.profiles, "profiles")}
-    if asked.kind not in kinds:
-        return None
+    kinds: dict[str, tuple[str, Collection[str], str]] = {
+        "profile": ("self-assessment", course.profiles, "profiles"),
+        "simulation": ("simulation", course.simulations, "simulations"),
+    }
     noun, known, folder = kinds[asked.kind]
     if not asked.id:
         return f"The {asked.kind} fence is empty.", f"Write the {noun}'s id in it: the name of its file without .yml."

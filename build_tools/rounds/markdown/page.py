@@ -4,6 +4,7 @@ One CoursePages extension serves all pages of a course; each Markdown instance g
 Markdown's reset() clears.
 """
 
+import posixpath
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -18,7 +19,14 @@ from rounds.markdown.html_walk import Inside, walk
 from rounds.markdown.profile_html import UrlOf, profile_html
 from rounds.markdown.quiz_fence import Asked, NestedQuizFences, QuizFences, embedded_missing, quiz_missing
 from rounds.markdown.quiz_html import quiz_html
-from rounds.markdown.text_writer import BRACKET_PRIORITY, CitationProcessor, TextWriter, plain_writer
+from rounds.markdown.simulation_html import simulation_html
+from rounds.markdown.text_writer import (
+    BRACKET_PRIORITY,
+    LINK_TREEPROCESSORS,
+    CitationProcessor,
+    TextWriter,
+    plain_writer,
+)
 from rounds.markdown.words import ENGLISH, Words
 from rounds.model.course import Course
 from rounds.model.framework import Term
@@ -131,7 +139,24 @@ class Page:
             return profile_html(
                 profile, course.course, course.url_of, write=self.writer, taken=self.names, words=course.words
             )
+        simulation = course.course.simulations.get(asked.id) if asked.kind == "simulation" else None
+        if simulation:
+            return simulation_html(
+                simulation, course.course, self._url_here, write=self.writer, taken=self.names, words=course.words
+            )
         return embedded_missing(asked, course.words)
+
+    def _url_here(self, module: str) -> str:
+        """Where a module's page is as seen from this one; empty where either is not known."""
+        url = self.course.url_of(module)
+        here = next(
+            (self.md.treeprocessors[name] for name in LINK_TREEPROCESSORS if name in self.md.treeprocessors), None
+        )
+        file = getattr(here, "file", None)
+        if url is None or file is None:
+            return ""
+        path = posixpath.relpath(url or ".", posixpath.dirname(file.url) or ".")
+        return f"{path}/" if url.endswith("/") or not url else path
 
 
 class _LastTreeprocessor(Treeprocessor):

@@ -55,7 +55,7 @@ def quiz_html(
     for number, question in enumerate(asked, start=1):
         label = words.check_in if only else words.question.format(number=number, count=len(asked))
         name = free_name(f"quiz-{quiz.id}-{question.id}", "", taken)
-        rows.append(_question_html(question, name, label, write, words))
+        rows.append(question_html(question, name, label, write, words))
         sheets.append(question_sheet(question, quiz.id, write, sources))
     element = free_name(f"quiz-{quiz.id}" + (f"-{only}" if only else ""), "#", taken)
     attributes = [("id", element), ("data-quiz", quiz.id), ("data-module", module and module.id), ("data-only", only)]
@@ -100,7 +100,8 @@ def _sheet(quiz: Quiz, module: Module | None, questions: list[dict[str, Any]]) -
     }
 
 
-def _question_html(question: QuestionBase, name: str, label: str, write: Writer, words: Words) -> str:
+def question_html(question: QuestionBase, name: str, label: str, write: Writer, words: Words) -> str:
+    """One question's prompt and form; `name` begins every id and input name in it."""
     kind = getattr(question, "type")  # noqa: B009  (each type's own field, which the base does not have)
     return (
         f'<div class="r-q" data-question="{question.id}" data-type="{kind}" role="group" '

@@ -22,6 +22,12 @@ class Words:
     profile_no_script: str = (
         "The result is made where scripts run. Without them the questions can be read and thought about."
     )
+    # simulation_html
+    scene: str = "Scene {number}"
+    choices: str = "What do you do?"
+    simulation_no_script: str = (
+        "The case is played where scripts run. Without them its scenes can be read, each with what one may do."
+    )
     # quiz_fence
     quiz_missing: str = "Quiz not found."
     quiz_missing_why: str = "No quiz or question has the id «{id}»."
