@@ -35,6 +35,7 @@ def _summary(course: Course, problems: list[Problem]) -> str:
     numbers = [
         _counted(len(course.modules), "module"),
         _counted(len(course.quizzes), "quiz", "quizzes"),
+        *([_counted(len(course.simulations), "simulation")] if course.simulations else []),
         *(_counted(count(problems, severity), str(severity)) for severity in Severity),
     ]
     return ", ".join(numbers) + "."

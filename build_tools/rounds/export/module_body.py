@@ -45,6 +45,7 @@ _TOUCHED = re.compile(
 """What a package changes: all else of a body is copied unread, which is ten times as fast as a parser's walk."""
 _LEADS_AWAY = re.compile(r"""(?:href|data|poster)=(?!\\?["']#)|src""")
 """In a quiz's data: something else than a link within the page, as citations are."""
+_SIMULATION = "rounds-simulation-data"
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
@@ -98,7 +99,8 @@ class _Rewriter:
         if found["comment"]:
             return ""
         if found["data"] is not None:
-            return f"<{found['begin']}{self._quiz_data(found['data'])}{found['end']}"
+            told = self._modules_named(found["data"]) if _SIMULATION in found["begin"] else found["data"]
+            return f"<{found['begin']}{self._quiz_data(told)}{found['end']}"
         tag, raw = found["tag"].lower(), found[0]
         if tag == "/a":
             return f"</{self.links.pop() if self.links else 'a'}>"
@@ -114,8 +116,21 @@ class _Rewriter:
         """The JSON with the links in its texts rewritten; as it is written where no text holds one."""
         if not _LEADS_AWAY.search(data):
             return data
-        told = json.dumps(self._texts(json.loads(data)), ensure_ascii=False, separators=(",", ":"))
-        return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        return _script_json(self._texts(json.loads(data)))
+
+    def _modules_named(self, data: str) -> str:
+        """A simulation's data, in which modules of this package have their place in it, and others no address."""
+        sheet = json.loads(data)
+        for link in [*sheet["modules"], *(each for of in sheet["competencies"] for each in of["modules"])]:
+            link["url"] = self._module_link(link["url"]) if link["url"] else ""
+        return _script_json(sheet)
+
+    def _module_link(self, url: str) -> str:
+        path = _resolve(self.url, urlsplit(url).path)
+        pages = (path, posixpath.join(path, "index.html"))
+        self.linked.update(pages)
+        module = next((self.package_urls[page] for page in pages if page in self.package_urls), None)
+        return f"#module-{module}" if module else ""
 
     def _texts(self, value: Any) -> Any:
         match value:
@@ -141,13 +156,10 @@ class _Rewriter:
             self.links.append("a")
             # In an LMS's frame a plain link would put the other site in the course's place.
             return _with_attribute(_with_attribute(raw, "target", "_blank"), "rel", "noopener")
-        path = _resolve(self.url, parts.path)
-        pages = (path, posixpath.join(path, "index.html"))
-        self.linked.update(pages)
-        module = next((self.package_urls[page] for page in pages if page in self.package_urls), None)
-        if module:
+        if module := self._module_link(href):
             self.links.append("a")
-            return _with_attribute(raw, "href", f"#module-{module}")
+            return _with_attribute(raw, "href", module)
+        path = _resolve(self.url, parts.path)
         if (self.site / path).is_file() and not path.endswith(".html"):
             self.links.append("a")
             return _with_attribute(_with_attribute(raw, "href", self._carried(path)), "target", "_blank")
@@ -180,6 +192,12 @@ class _Rewriter:
         name = f"{slug}-{sha256(content).hexdigest()[:8]}{safe_suffix}"
         self.files[name] = content
         return name
+
+
+def _script_json(value: Any) -> str:
+    """JSON that may stand in a script element (as in markdown/quiz_html.py, which this room does not import)."""
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _resolve(page: str, path: str) -> str:

@@ -81,6 +81,11 @@ def content_hash(course: Course, module: Module) -> str:
             for each in module.embeddings
             if each.kind == "profile" and each.id in course.profiles
         ),
+        *(
+            course.simulations[each.id].place.file
+            for each in module.embeddings
+            if each.kind == "simulation" and each.id in course.simulations
+        ),
     ]
     return sha256("\n".join(course.origin.text(file).sha256 for file in files).encode()).hexdigest()
 

@@ -129,6 +129,19 @@ class ProfileEntry(Frozen):
     url: str
 
 
+class SimulationEntry(Frozen):
+    """One simulation and its page."""
+
+    id: Slug
+    title: str
+    summary: str
+    minutes: int | None
+    competencies: list[Slug]
+    url: str
+    content_hash: str
+    """sha256 of the simulation's file, hex."""
+
+
 class CourseIndex(Frozen):
     """course.json."""
 
@@ -141,6 +154,7 @@ class CourseIndex(Frozen):
     paths: list[PathEntry]
     quizzes: list[QuizEntry]
     profiles: list[ProfileEntry] = []
+    simulations: list[SimulationEntry] = []
     assets: dict[str, str]
     """The player's files that packages carry, by name (package.js, package.css; path.js, path.css), with their URLs."""
     source_hash: str

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from rounds.model.course import Module
 from rounds.model.framework import Competency, Role
+from rounds.model.simulation import Simulation
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
 
@@ -26,6 +27,7 @@ class Reach:
     modules: list[tuple[Module, str]]
     more_modules: int
     roles: list[tuple[Role, str]]
+    simulations: list[Simulation]
 
 
 def competencies_page(view: SiteView, here: str, intro: str) -> Markup:
@@ -39,7 +41,10 @@ def competencies_page(view: SiteView, here: str, intro: str) -> Markup:
     groups = [
         (
             group,
-            [_reach(each, modules.get(each.id, []), roles.get(each.id, []), order) for each in group.competencies],
+            [
+                _reach(view, each, modules.get(each.id, []), roles.get(each.id, []), order)
+                for each in group.competencies
+            ],
         )
         for group in competencies.groups
     ]
@@ -55,10 +60,15 @@ def competencies_page(view: SiteView, here: str, intro: str) -> Markup:
 
 
 def _reach(
-    competency: Competency, modules: list[tuple[Module, str]], roles: list[tuple[Role, str]], order: dict[str, int]
+    view: SiteView,
+    competency: Competency,
+    modules: list[tuple[Module, str]],
+    roles: list[tuple[Role, str]],
+    order: dict[str, int],
 ) -> Reach:
     by_level = sorted(modules, key=lambda found: order.get(found[1], 0))
-    return Reach(competency, by_level[:MOST_MODULES], max(0, len(by_level) - MOST_MODULES), roles)
+    practised = [each for each in view.simulations if competency.id in each.competencies]
+    return Reach(competency, by_level[:MOST_MODULES], max(0, len(by_level) - MOST_MODULES), roles, practised)
 
 
 def _by_competency(

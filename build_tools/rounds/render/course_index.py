@@ -11,11 +11,13 @@ from rounds.model.course_index import (
     ProfileEntry,
     QuestionEntry,
     QuizEntry,
+    SimulationEntry,
     StepEntry,
     StretchEntry,
 )
 from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
+from rounds.model.simulation import Simulation
 from rounds.render.site_map import written_out
 from rounds.render.site_view import SiteView
 
@@ -38,6 +40,7 @@ def course_index(
         paths=[_path_entry(view, path) for path in view.paths],
         quizzes=[_quiz_entry(course.quizzes[quiz], module) for quiz, module in sorted(embedding.items())],
         profiles=[_profile_entry(view, profile) for _, profile in sorted(course.profiles.items())],
+        simulations=[_simulation_entry(view, each) for each in sorted(view.simulations, key=lambda each: each.id)],
         assets=dict(sorted(assets.items())),
         source_hash=source_hash,
     )
@@ -81,6 +84,14 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
             )
             for question in quiz.questions
         ],
+    )
+
+
+def _simulation_entry(view: SiteView, simulation: Simulation) -> SimulationEntry:
+    return SimulationEntry(
+        **simulation.model_dump(include={"id", "title", "summary", "minutes", "competencies"}),
+        url=written_out(view.map.simulations[simulation.id]),
+        content_hash=view.course.origin.text(simulation.place.file).sha256,
     )
 
 

@@ -16,6 +16,7 @@ from rounds.render.site_view import SiteView
 
 MOST_CARDS = 48
 MOST_PULSES = 12
+MOST_SIMULATIONS = 3
 TIMES = (3, 5, 8, 12)
 """Minutes that the time filter offers, where they divide the modules."""
 
@@ -40,6 +41,9 @@ def home_page(view: SiteView, intro: str, title: str) -> Markup:
         left_out=len(view.shown) - len(cards),
         role_steps={path.id: _steps(view, path, {card.id for card in cards}) for path in roles},
         pulses=_pulses(cards),
+        simulations=sorted(view.simulations, key=lambda each: (each.minutes or 0, each.title))[:MOST_SIMULATIONS]
+        if view.map.all_simulations is not None
+        else [],
     )
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 FOLDER = "pagefind"
 
-NEVER_INDEXED = "rounds-quiz, .r-source-list, .r-cite, .headerlink"
-"""A quiz holds wrong statements beside right ones: out of their place they would mislead."""
+NEVER_INDEXED = "rounds-quiz, rounds-simulation, .r-source-list, .r-cite, .headerlink"
+"""A quiz holds wrong statements beside right ones, and a simulation wrong decisions: they would mislead."""
 
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Pagefind's ready-made interfaces; ours is in plugins/player/src/site."""

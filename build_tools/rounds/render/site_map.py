@@ -16,11 +16,13 @@ class SiteMap(Frozen):
     areas: dict[Slug, str] = {}
     paths: dict[Slug, str] = {}
     profiles: dict[Slug, str] = {}
+    simulations: dict[Slug, str] = {}
     home: str = ""
     all_areas: str | None = None
     all_paths: str | None = None
     competencies: str | None = None
     all_profiles: str | None = None
+    all_simulations: str | None = None
     glossary: str | None = None
     packages: str | None = None
     guides: str | None = None

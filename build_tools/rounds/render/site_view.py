@@ -9,6 +9,7 @@ from functools import cached_property
 from rounds.model.course import Area, Course, Module, Path
 from rounds.model.framework import Step
 from rounds.model.kinds.question import Writer
+from rounds.model.simulation import Simulation
 from rounds.render.site_map import SiteMap
 
 
@@ -56,6 +57,12 @@ class SiteView:
     def areas(self) -> list[Area]:
         """All areas by title."""
         return sorted(self.course.areas.values(), key=lambda area: (area.title.casefold(), area.id))
+
+    @cached_property
+    def simulations(self) -> list[Simulation]:
+        """The simulations that have a page, in the order of their titles."""
+        found = [each for each in self.course.simulations.values() if each.id in self.map.simulations]
+        return sorted(found, key=lambda each: (each.title.casefold(), each.id))
 
     @cached_property
     def standings(self) -> dict[str, list[Standing]]:

@@ -182,6 +182,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         module = self.modules.get(page.file.src_uri)
         quizzes = filter(None, map(self.course.quizzes.get, module.quizzes if module else []))
         own = {file, *(quiz.place.file for quiz in quizzes)}
+        if page.file.src_uri.startswith("simulations/"):
+            own.add(f"{self.config.quizzes_dir}/{page.file.src_uri.removesuffix('.md')}.yml")
         return [problem for problem in self.problems if page.is_homepage or problem.place.file in own]
 
 

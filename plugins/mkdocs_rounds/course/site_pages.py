@@ -23,6 +23,7 @@ PAGES = {
     "all_areas": "modules/index.md",
     "all_paths": "paths/index.md",
     "competencies": "competencies/index.md",
+    "all_simulations": "simulations/index.md",
     "all_profiles": "self-assessments/index.md",
     "glossary": "glossary.md",
     "packages": "packages/index.md",
@@ -34,6 +35,7 @@ TITLES = {
     "all_areas": "Areas",
     "all_paths": "Paths",
     "competencies": "Competencies",
+    "all_simulations": "Simulations",
     "all_profiles": "Self-assessments",
     "glossary": "Glossary",
     "packages": "Packages",
@@ -47,12 +49,14 @@ def site_map(files: Files, course: Course, content_dir: str, included: Callable[
     modules = {id_: module.place.file.removeprefix(f"{content_dir}/") for id_, module in course.modules.items()}
     areas = {id_: f"modules/{id_}/index.md" for id_ in course.areas}
     paths = {path.id: f"paths/{path.id}.md" for path in course.paths()}
+    simulations = {id_: f"simulations/{id_}.md" for id_ in course.simulations}
     profiles = {id_: f"self-assessments/{id_}.md" for id_ in course.profiles}
     return SiteMap(
         modules=_existing(modules, urls),
         areas=_existing(areas, urls),
         paths=_existing(paths, urls),
         profiles=_existing(profiles, urls),
+        simulations=_existing(simulations, urls),
         home=urls.get("index.md", ""),
         **{name: urls.get(page) for name, page in PAGES.items()},
     )

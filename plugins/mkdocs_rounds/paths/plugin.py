@@ -1,4 +1,4 @@
-"""The plugin rounds/paths: home, paths, areas, competencies, self-assessments and glossary, made from the course."""
+"""The plugin rounds/paths: the pages that are made from the course, from home to glossary."""
 
 import json
 from collections.abc import Callable
@@ -14,12 +14,14 @@ from mkdocs_rounds.course.plugin import CoursePlugin
 from mkdocs_rounds.course.site_pages import PAGES, TITLES
 from mkdocs_rounds.paths.config import PathsConfig
 from rounds.model.course import Area, Path
+from rounds.model.simulation import Simulation
 from rounds.render.area_page import area_page, areas_page
 from rounds.render.competencies_page import competencies_page
 from rounds.render.glossary_page import glossary_page
 from rounds.render.home_page import home_page
 from rounds.render.path_page import path_page, paths_page
 from rounds.render.profile_page import profile_page, profiles_page
+from rounds.render.simulation_page import simulation_page, simulations_page
 
 HOME_TITLE = "What can you do in five minutes?"
 
@@ -34,7 +36,6 @@ class MadePage:
     make: Maker
     text: str = ""
     """What stands on it where no author has written a file, as Markdown."""
-
 
     @property
     def file_text(self) -> str:
@@ -84,10 +85,15 @@ class PathsPlugin(BasePlugin[PathsConfig]):
             f"self-assessments/{id_}.md": MadePage(profile.title, self._profile, f"\n```profile\n{id_}\n```\n")
             for id_, profile in course.profiles.items()
         }
+        pages |= {
+            f"simulations/{id_}.md": MadePage(each.title, self._simulation(each), f"\n```simulation\n{id_}\n```\n")
+            for id_, each in course.simulations.items()
+        }
         makers: dict[str, Maker | None] = {
             "all_paths": self._paths if course.paths() else None,
             "all_areas": self._areas if course.areas else None,
             "competencies": self._competencies if course.framework.competencies else None,
+            "all_simulations": self._simulations if course.simulations else None,
             "all_profiles": self._profiles if course.profiles else None,
             "glossary": self._glossary if course.framework.terms else None,
         }
@@ -117,6 +123,12 @@ class PathsPlugin(BasePlugin[PathsConfig]):
 
     def _profile(self, html: str, page: Page) -> str:
         return profile_page(str(page.title), page.url, html)
+
+    def _simulation(self, simulation: Simulation) -> Maker:
+        return lambda html, page: simulation_page(self.owner.view, simulation, str(page.title), page.url, html)
+
+    def _simulations(self, html: str, page: Page) -> str:
+        return simulations_page(self.owner.view, page.url, html)
 
     def _profiles(self, html: str, page: Page) -> str:
         return profiles_page(self.owner.view, page.url, html)
