@@ -6,11 +6,13 @@
 
 import type { PackageModule } from "../course/package.ts";
 import type { Quiz } from "../course/quiz.ts";
-import { emptyRecord, type ModuleRecord } from "../course/record.ts";
+import { emptyRecord, type ModuleRecord, type QuizRecord } from "../course/record.ts";
 import {
   type AnswerCodec,
   decodeAttempt,
+  decodeSeen,
   encodeAttempt,
+  encodeSeen,
   idKey,
   type KeptModule,
   keptFlags,
@@ -37,8 +39,8 @@ export function recordsOf(
   codec: AnswerCodec,
 ): Scorm12Records {
   const all = new Map<string, ModuleRecord>();
-  /** Digits of attempts, by module and quiz id. */
-  const undecoded = new Map<string, string>();
+  /** Digits of attempts and of what was seen, by module and quiz id. */
+  const undecoded = new Map<string, { attempt: string; seen: string }>();
 
   function read(module: string): ModuleRecord | null {
     const record = all.get(module);
@@ -47,7 +49,9 @@ export function recordsOf(
       const found = sheet(id);
       const digits = undecoded.get(module + id);
       if (!found || !digits) continue;
-      quiz.attempt ??= decodeAttempt(digits, found, codec);
+      quiz.attempt ??= decodeAttempt(digits.attempt, found, codec);
+      const seen = quiz.seen ?? decodeSeen(digits.seen, found);
+      if (seen) quiz.seen = seen;
       undecoded.delete(module + id);
     }
     return copy(record);
@@ -63,7 +67,10 @@ export function recordsOf(
         const quiz = (after.quizzes[id] ??= old);
         quiz.attempts = Math.max(quiz.attempts, old.attempts);
         if (old.best !== null) quiz.best = Math.max(quiz.best ?? 0, old.best);
-        quiz.attempt ??= old.attempt;
+        // What was asked before reading while no LMS was there gives way to what counts.
+        if (!quiz.attempt || (quiz.attempt.pre && !isBefore(old))) quiz.attempt = old.attempt;
+        if (old.seen) quiz.seen ??= old.seen;
+        if (old.before) quiz.before ??= old.before;
       }
     }
     all.set(record.module, after);
@@ -81,8 +88,9 @@ export function recordsOf(
         for (const { id } of quizzes) {
           const quiz = keptQuiz(kept, id);
           if (!quiz) continue;
-          record.quizzes[id] = { ...quiz, attempt: null };
-          undecoded.set(module + id, quiz.attempt);
+          const { attempts, best, before, ...digits } = quiz;
+          record.quizzes[id] = { attempts, best, attempt: null, ...(before && { before: [...before] }) };
+          undecoded.set(module + id, digits);
         }
         const since = all.get(module);
         all.set(module, record);
@@ -97,13 +105,19 @@ export function recordsOf(
           const quiz = record.quizzes[id];
           const found = sheet(id);
           if (!quiz) return [];
-          const digits = quiz.attempt && found ? encodeAttempt(quiz.attempt, found, codec) : undecoded.get(module + id);
-          return [[id, { ...quiz, attempt: digits ?? "" }] as const];
+          const { attempts, best, before } = quiz;
+          const old = undecoded.get(module + id);
+          const attempt = quiz.attempt && found ? encodeAttempt(quiz.attempt, found, codec) : (old?.attempt ?? "");
+          const seen = found ? encodeSeen(quiz.seen, found) : (old?.seen ?? "");
+          return [[id, { attempts, best, before, seen, attempt }] as const];
         });
         return [keptModule(module, record.read, record.done, kept, module === openModule ? 2 : record.done ? 0 : 1)];
       }),
   };
 }
+
+/** Nothing that counts was done yet. */
+const isBefore = ({ attempts, attempt }: QuizRecord): boolean => !attempts && (!attempt || !!attempt.pre);
 
 /** Records are plain data. */
 const copy = (record: ModuleRecord): ModuleRecord => JSON.parse(JSON.stringify(record)) as ModuleRecord;
