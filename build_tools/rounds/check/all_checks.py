@@ -6,6 +6,7 @@ from itertools import islice
 from rounds.check.citations import check_citations, check_sources
 from rounds.check.competencies import check_competencies
 from rounds.check.depth import check_depth
+from rounds.check.draws import check_draws
 from rounds.check.links import check_images, check_links
 from rounds.check.objectives import check_objectives
 from rounds.check.paths import check_paths
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_quiz_use,
     check_prerequisites,
     check_objectives,
+    check_draws,
     check_competencies,
     check_citations,
     check_sources,

@@ -65,9 +65,10 @@ def _embedding_mistake(course: Course, asked: Embedding) -> tuple[str, str] | No
 
 
 def check_quiz_use(course: Course) -> Iterator[Problem]:
-    """Each quiz stands in a module, and as a whole in one place only."""
+    """Each quiz stands in a module, and as a whole in one place; one that is asked before reading may have two."""
     embedded: set[str] = set()
     whole: dict[str, tuple[Module, int]] = {}
+    again: set[str] = set()
     for module in course.modules.values():
         embedded.update(module.quizzes, module.check_ins)
         for reference in module.references:
@@ -75,6 +76,9 @@ def check_quiz_use(course: Course) -> Iterator[Problem]:
                 continue
             if reference.quiz in whole:
                 first, offset = whole[reference.quiz]
+                if first is module and course.quizzes[reference.quiz].pre and reference.quiz not in again:
+                    again.add(reference.quiz)  # the first place is before reading, this one at the end
+                    continue
                 what = f"The quiz {quoted(reference.quiz)} stands as a whole in {first.body_place(offset)} already."
                 cure = "Results are kept once a quiz: embed single questions (quiz/question), or make a second quiz."
                 yield Problem(module.body_place(reference.offset), what, cure, Severity.WARNING)

@@ -1,0 +1,37 @@
+"""Draws and questions before reading: whether what an author asked for can be had of the quiz's questions."""
+
+from collections.abc import Iterator
+
+from rounds.model.course import Course
+from rounds.model.places import Address
+from rounds.model.problem import Place, Problem, Severity
+from rounds.model.quiz import Quiz
+
+
+def check_draws(course: Course) -> Iterator[Problem]:
+    """`draw` is a part of the pool that has room for every objective; `pre` has objectives to tell the gain by."""
+    for quiz in course.quizzes.values():
+        yield from _draw_problems(course, quiz)
+        if quiz.pre and not any(question.objective and question.scored for question in quiz.questions):
+            what = "This quiz is asked before reading, and none of its scored questions has an objective."
+            cure = "Write `objective:` in its questions: the gain is shown by objective. Or remove `pre`."
+            yield Problem(_place(course, quiz, ("pre",)), what, cure, Severity.WARNING)
+
+
+def _draw_problems(course: Course, quiz: Quiz) -> Iterator[Problem]:
+    if quiz.draw is None:
+        return
+    place = _place(course, quiz, ("draw",))
+    pool = len(quiz.questions)
+    objectives = len({question.objective for question in quiz.questions} - {None})
+    if quiz.draw >= pool:
+        what = f"The quiz draws {quiz.draw} of its {pool} question{'s' * (pool != 1)}, so every attempt asks all."
+        cure = "Write fewer under `draw`, or more questions; to ask all of them, remove `draw`."
+        yield Problem(place, what, cure, Severity.WARNING)
+    elif quiz.draw < objectives:
+        what = f"The quiz draws {quiz.draw}, and its questions ask {objectives} objectives: no attempt asks them all."
+        yield Problem(place, what, f"Write `draw: {objectives}` or more.", Severity.WARNING)
+
+
+def _place(course: Course, quiz: Quiz, address: Address) -> Place:
+    return course.origin.text(quiz.place.file).key_place(address)
