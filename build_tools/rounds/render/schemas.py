@@ -12,6 +12,7 @@ from rounds.model.course import FrontMatter
 from rounds.model.framework import CompetenciesFile, GlossaryFile, RolesFile, SourcesFile
 from rounds.model.profile import ProfileFile
 from rounds.model.quiz import QuizFile
+from rounds.model.simulation import SimulationFile
 from rounds.render.schema_texts import TEXTS
 
 Schema = dict[str, Any]
@@ -25,6 +26,7 @@ def all_schemas(content_dir: str = "content", quizzes_dir: str = "quizzes") -> d
     models: dict[str, type[BaseModel]] = {
         f"{quizzes_dir}/quiz": QuizFile,
         f"{quizzes_dir}/profile": ProfileFile,
+        f"{quizzes_dir}/simulation": SimulationFile,
         f"{content_dir}/framework/competencies": CompetenciesFile,
         f"{content_dir}/framework/roles": RolesFile,
         f"{content_dir}/framework/sources": SourcesFile,
