@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Hotspot, Single } from "../src/course/quiz.ts";
 import { hotspot } from "../src/quiz/kinds/hotspot.ts";
 import { single } from "../src/quiz/kinds/single.ts";
-import { plain } from "../src/quiz/plain.ts";
+import { brief, plain } from "../src/quiz/plain.ts";
 
 const question: Hotspot = {
   id: "q", state_key: "AAAAA", prompt: "", type: "hotspot",
@@ -118,4 +118,11 @@ test("a row with a table is chosen from anywhere but a link, and keeps its table
   expect(single.read(form, asked)).toBe("a");
   single.mark(form, asked, "a");
   expect(form.querySelectorAll("table").length).toBe(1);
+});
+
+test("what is called by its words is called by its first paragraph's", () => {
+  expect(brief("A <em>line</em>")).toBe("A line");
+  expect(brief("<p>One</p>")).toBe("One");
+  expect(brief("<p>Doses:</p>\n<table><tbody><tr><td>1</td></tr></tbody></table>")).toBe("Doses: …");
+  expect(brief('<img alt="Left" src="x"> <img alt="Right" src="y">')).toBe("Left Right");
 });

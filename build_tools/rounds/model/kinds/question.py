@@ -108,9 +108,10 @@ class QuestionBase(Frozen):
         """Five base64url characters under which a saved answer to this question stands.
 
         A question that is reworded or moved keeps it; a changed key or set of ids changes it, so that an old
-        answer never lands on a question it was not given to.
+        answer never lands on a question it was not given to. Settings begin with a control character, which
+        no accepted answer holds.
         """
-        told = "\x1f".join([quiz, self.id, *self.identity(), *["confidence"] * self.confidence]).encode()
+        told = "\x1f".join([quiz, self.id, *self.identity(), *["\x1dconfidence"] * self.confidence]).encode()
         number = int.from_bytes(sha256(told).digest()[:4]) >> 2
         digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
         return "".join(digits[number >> shift & 63] for shift in (24, 18, 12, 6, 0))
@@ -186,7 +187,8 @@ def unknown_id(told: str, choices: Sequence[HasId], noun: str) -> tuple[str, str
 
 
 _BLOCK = re.compile(r"<(?:p|ul|ol|dl|table|div|pre|blockquote|h[1-6]|hr|figure|details)\b")
-_REGION = re.compile(r' role="region" aria-label="[^"]*"')
+_REGION = re.compile(r'<div [^<>]*class="r-scroll"[^<>]*>')
+_UNNAMED = '<div class="r-scroll" tabindex="0">'
 
 
 def labelled(html: str, field: str, css: str = "") -> tuple[str, str]:
@@ -198,7 +200,7 @@ def labelled(html: str, field: str, css: str = "") -> tuple[str, str]:
     told = f' class="{css}"' if css else ""
     if not _BLOCK.search(html):
         return f'<label{told} for="{field}">{html}</label>', ""
-    return f'<div{told} id="{field}-text">{_REGION.sub("", html)}</div>', f' aria-labelledby="{field}-text"'
+    return f'<div{told} id="{field}-text">{_REGION.sub(_UNNAMED, html)}</div>', f' aria-labelledby="{field}-text"'
 
 
 Tick = Literal["radio", "checkbox"]
@@ -217,7 +219,7 @@ def tick(kind: Tick, name: str, choice: Choice, write: Writer, told: str = "", *
     named = "" if "aria-label" in told else f' aria-labelledby="{place}"'
     return (
         f'<div class="r-opt r-opt--block"><label>{field}{named}></label>'
-        f'<div class="r-opt__text" id="{place}">{badge}{_REGION.sub("", text)}</div></div>'
+        f'<div class="r-opt__text" id="{place}">{badge}{_REGION.sub(_UNNAMED, text)}</div></div>'
     )
 
 

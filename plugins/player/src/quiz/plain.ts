@@ -9,5 +9,14 @@ export function plain(html: string): string {
   return (template.content.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** The same of a text to be called by: of several paragraphs, lists and tables the first one's words. */
+export function brief(html: string): string {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const [first, second] = template.content.children;
+  const block = "p, ul, ol, dl, pre, div, table, blockquote";
+  return second && first?.matches(block) ? `${plain(first.outerHTML)} …` : plain(html);
+}
+
 /** Plain text made safe to stand in HTML and in its attributes. */
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);

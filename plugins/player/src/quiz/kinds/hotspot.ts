@@ -6,7 +6,7 @@
 import type { Hotspot, Multiple } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
 import { icon } from "../icons.ts";
-import { plain } from "../plain.ts";
+import { brief } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { multiple, multipleInLms } from "./multiple.ts";
 import { check, checkedValues, markOptions, wholeRows } from "./option_list.ts";
@@ -26,7 +26,7 @@ function show(form: Element): void {
 
 /** A region in plain text, with the number that it has in the picture. */
 const told = ({ regions }: Hotspot, wanted: (region: Hotspot["regions"][number]) => boolean): string[] =>
-  regions.flatMap((region, place) => (wanted(region) ? `${place + 1}. ${plain(region.text)}` : []));
+  regions.flatMap((region, place) => (wanted(region) ? `${place + 1}. ${brief(region.text)}` : []));
 
 export const hotspot: Kind<Hotspot> = {
   how: (question) => `${severalRight(question) ? words.chooseAll : words.chooseOne} ${words.spotHow}`,

@@ -4,7 +4,7 @@ import type { Matching } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
 import { line, markedPlace, tags } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
-import { escaped, plain } from "../plain.ts";
+import { brief, escaped } from "../plain.ts";
 import {
   type Assigned,
   assigned12,
@@ -80,7 +80,7 @@ export const matching: Kind<Matching> = {
       );
     }
   },
-  right: (question) => question.pairs.map(({ left, partner }) => `${plain(left)}: ${text(question, partner)}`),
+  right: (question) => question.pairs.map(({ left, partner }) => `${brief(left)}: ${text(question, partner)}`),
 };
 
 export const matchingInLms: LmsKind<Matching> = {

@@ -5,7 +5,7 @@
 import type { Multiple } from "../../course/quiz.ts";
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
-import { plain } from "../plain.ts";
+import { brief } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { check, checkedValues, isChosen, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
 
@@ -36,8 +36,8 @@ export const multiple: Kind<Multiple> = {
   },
   mark: (form, { options }, response) => markOptions(form, options, response as string[], true),
   told: ({ options }, response) =>
-    options.filter(({ id }) => (response as string[]).includes(id)).map(({ text }) => plain(text)),
-  right: ({ options }) => options.filter(({ correct }) => correct).map(({ text }) => plain(text)),
+    options.filter(({ id }) => (response as string[]).includes(id)).map(({ text }) => brief(text)),
+  right: ({ options }) => options.filter(({ correct }) => correct).map(({ text }) => brief(text)),
 };
 
 export const multipleInLms: LmsKind<Multiple> = {

@@ -8,7 +8,7 @@ import type { Ordering } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
 import { markedPlace } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
-import { escaped, plain } from "../plain.ts";
+import { brief, escaped } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { isChosen, letter12, sortedIds } from "./option_list.ts";
 
@@ -40,7 +40,7 @@ function move(form: HTMLElement, item: HTMLElement, up: boolean, say: (words: st
   else neighbour.after(item);
   for (const other of listed(form)) other.classList.toggle("is-held", other === item);
   renumber(form);
-  const text = plain(item.querySelector(".r-order__t")?.innerHTML ?? "");
+  const text = brief(item.querySelector(".r-order__t")?.innerHTML ?? "");
   say(words.moved(text, listed(form).indexOf(item) + 1, listed(form).length));
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -52,7 +52,7 @@ export const ordering: Kind<Ordering> = {
     for (const item of listed(form)) {
       const text = item.querySelector(".r-order__t")?.innerHTML ?? "";
       const button = (label: string, sign: "up" | "down"): string =>
-        `<button class="r-btn r-btn--icon" type="button" aria-label="${escaped(label + plain(text))}">` +
+        `<button class="r-btn r-btn--icon" type="button" aria-label="${escaped(label + brief(text))}">` +
         `${icon(sign)}</button>`;
       item.innerHTML =
         `<span class="r-order__n" aria-hidden="true"></span><div class="r-order__t">${text}</div>` +
@@ -92,7 +92,7 @@ export const ordering: Kind<Ordering> = {
     const list = form.querySelector("ol");
     if (list) list.className = "r-opts";
   },
-  right: ({ items }) => items.map(({ text }, place) => `${place + 1}. ${plain(text)}`),
+  right: ({ items }) => items.map(({ text }, place) => `${place + 1}. ${brief(text)}`),
 };
 
 export const orderingInLms: LmsKind<Ordering> = {

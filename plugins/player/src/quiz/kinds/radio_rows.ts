@@ -6,7 +6,7 @@
 import type { Choice, Question } from "../../course/quiz.ts";
 import { words } from "../../words.ts";
 import { line, markedPlace, tags } from "../answer_marks.ts";
-import { plain } from "../plain.ts";
+import { brief } from "../plain.ts";
 import {
   type Assigned,
   assigned12,
@@ -68,7 +68,7 @@ export const rowsKind = <Q extends Question>(how: string, keyOf: (question: Q) =
   },
   right(question) {
     const { things, places } = keyOf(question);
-    return things.map(({ text, right }) => `${plain(text)}: ${plain(textOf(places, right))}`);
+    return things.map(({ text, right }) => `${brief(text)}: ${brief(textOf(places, right))}`);
   },
 });
 

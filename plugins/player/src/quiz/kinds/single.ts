@@ -3,7 +3,7 @@
 import type { Single } from "../../course/quiz.ts";
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
-import { plain } from "../plain.ts";
+import { brief } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
 import { check, checkedValues, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
 
@@ -17,8 +17,8 @@ export const single: Kind<Single> = {
   missing: (_, response) => (response ? "" : words.missingOne),
   share: (question, response) => (typeof response === "string" && response === right(question)?.id ? 1 : 0),
   mark: (form, { options }, response) => markOptions(form, options, [response as string]),
-  told: ({ options }, response) => [plain(options.find(({ id }) => id === response)?.text ?? "")],
-  right: (question) => [plain(right(question)?.text ?? "")],
+  told: ({ options }, response) => [brief(options.find(({ id }) => id === response)?.text ?? "")],
+  right: (question) => [brief(right(question)?.text ?? "")],
 };
 
 export const singleInLms: LmsKind<Single> = {
