@@ -101,7 +101,7 @@ class Gap(Frozen):
         if self.options:
             told = sorted(f"{option.id}{'*' * option.correct}" for option in self.options)
         else:
-            told = [str(self.case).lower(), *["accents"] * self.accents, *sorted(self.accept)]
+            told = [f"\x1d{self.case}".lower(), *["\x1daccents"] * self.accents, *sorted(self.accept)]
         return "\x1e".join([self.id, *told])
 
 

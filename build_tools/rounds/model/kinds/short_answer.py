@@ -64,4 +64,4 @@ class ShortAnswer(QuestionBase):
 
     def identity(self) -> Sequence[str]:
         """The accepted answers."""
-        return ["short-answer", str(self.case).lower(), *["accents"] * self.accents, *sorted(self.accept)]
+        return ["short-answer", str(self.case).lower(), *["\x1daccents"] * self.accents, *sorted(self.accept)]
