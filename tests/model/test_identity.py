@@ -116,16 +116,10 @@ def changed(draw: st.DrawFn) -> tuple[str, Written, Written]:
     if KINDS[kind].scored:
         ways.append(partial(after.update, confidence=True))
     for inner in dicts(after)[1:]:
-        if (
-            "id" in inner
-            and kind != "sorting"
-            and kind != "matrix"
-            and "accept" not in inner
-            and "options" not in inner
-        ):
+        if "id" in inner and kind not in {"sorting", "matrix"} and "accept" not in inner and "options" not in inner:
             ways.append(partial(inner.update, id="new"))
-        if inner.get("correct") is False and kind in ("multiple", "hotspot"):
-            ways.append(partial(inner.update, correct=True))
+        if "correct" in inner:
+            ways.append(partial(inner.update, correct=not inner["correct"]))
         if "accept" in inner:
             ways.append(partial(inner["accept"].append, "z"))
             ways.append(partial(inner.update, case=True))
@@ -143,8 +137,6 @@ def changed(draw: st.DrawFn) -> tuple[str, Written, Written]:
             ways.append(after["items"].reverse)
         case "reflection":
             ways.append(partial(after.update, record=True))
-        case "single":
-            ways.append(partial(after["options"][0].update, correct=False))
     draw(st.sampled_from(ways))()
     return kind, before, after
 
