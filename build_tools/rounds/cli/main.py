@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": "rounds.cli.check:check",
+    "graph": "rounds.cli.graph:graph",
     "ids": "rounds.cli.ids:ids",
     "package": "rounds.cli.package:package",
     "schema": "rounds.cli.schema:schema",
