@@ -1,20 +1,14 @@
 """Self-assessments: whether every scale can be counted, every result has its band, and what is named exists."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pydantic import BaseModel
-
+from rounds.check.placeless import placeless_links
 from rounds.model.course import Course
-from rounds.model.module_text import without_code
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem, Severity
 from rounds.model.profile import Band, Profile, ProfileResponse
 from rounds.model.spelling import did_you_mean, quoted
-
-_LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*(?P<target>[^\s()]*)")
-_WHOLE_ADDRESS = re.compile(r"https?://|mailto:|tel:")
 
 
 def check_profiles(course: Course) -> Iterator[Problem]:
@@ -28,7 +22,7 @@ def check_profiles(course: Course) -> Iterator[Problem]:
         yield from _alerts(profile, text)
         yield from _modules(course, profile, text)
         yield from _competencies(course, profile, text)
-        yield from _links(profile, text, ())
+        yield from placeless_links(profile, text, "self-assessment", "List a module under the band's `modules:`")
 
 
 def _questions(profile: Profile, text: SourceText) -> Iterator[Problem]:
@@ -142,25 +136,3 @@ def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterato
             cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
             place = text.place(("scales", n, "competency"))
             yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure)
-
-
-def _links(value: object, text: SourceText, address: Address) -> Iterator[Problem]:
-    """A self-assessment is shown on several pages, so nothing in it may be named as seen from one of them."""
-    match value:
-        case BaseModel():
-            for name, inner in value:
-                yield from _links(inner, text, (*address, name))
-        case list():
-            for index, inner in enumerate(value):
-                yield from _links(inner, text, (*address, index))
-        case str() if "](" in value:
-            for found in _LINK.finditer(without_code(value)):
-                place = text.word_place(
-                    address, found["target"], value.count(found["target"], 0, found.start("target"))
-                )
-                if found["image"]:
-                    yield Problem(place, "An image cannot stand in a self-assessment.", "Say it in words.")
-                elif not _WHOLE_ADDRESS.match(found["target"]):
-                    what = f"The link {quoted(found['target'])} leads somewhere else on each page that shows this text."
-                    cure = "List a module under the band's `modules:`; write other addresses in full, with https://."
-                    yield Problem(place, what, cure)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rounds.check.graphs import closed_parts, reached, reversed_graph
+from rounds.check.placeless import placeless_links
 from rounds.check.simulation_figures import figures
 from rounds.check.simulation_walk import MOST_STATES, OUTSIDE, Stuck, Walk, walk
 from rounds.model.condition import ANSWER, DAY, WEEKDAYS, parse_condition, variables_of
@@ -25,6 +26,7 @@ def check_simulations(course: Course) -> Iterator[Problem]:
         yield from _scores(simulation, text)
         yield from _variables(simulation, text)
         yield from _teaching(simulation, text)
+        yield from placeless_links(simulation, text, "simulation", "List a module under `modules:`")
         yield from _walked(simulation, text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rounds.check.graphs import finished
 
-SWEEPS = 8
+SWEEPS = 9
 LONGEST = 6
 """A line over more columns than this is not drawn: nobody could follow it."""
 GAP = 26
