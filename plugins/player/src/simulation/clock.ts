@@ -58,7 +58,9 @@ export function boardHtml(simulation: Simulation, values: Values, before?: Value
   const { deadline } = clock;
   const [due, bar] = deadline === undefined ? ["", ""] : deadlineHtml(clock, deadline, now);
   const left = deadline === undefined ? [] : [leftText(deadline - now)];
-  const told = [...moved, dayText(clock, now), ...left].filter(Boolean);
+  // The day is said with the scene; after a choice only a new one.
+  const day = then !== undefined && dayOf(then) === dayOf(now) ? "" : dayText(clock, now);
+  const told = [...moved, day, ...left].filter(Boolean);
   return (
     `<div class="r-clock" role="group" aria-label="${words.clock}"><span class="r-clock__t"><time>${timeOfDay(now)}</time></span>` +
     `<p class="r-clock__d"><b>${told.join(". ")}</b>${due}</p>${bar}</div>`

@@ -31,7 +31,7 @@ export function endingHtml(simulation: Simulation, { outcome, text }: Ending, { 
     `<div class="r-sim__end"><span class="r-mark r-mark--${look}">${icon(sign)}</span>` +
     `<h${level} class="r-h1" tabindex="-1">${words.outcome[outcome] ?? ""}</h${level}></div>` +
     `<div class="r-scene r-sim__prose">${text}</div>` +
-    (minutes === null ? "" : `<p class="r-label">${words.took(span(minutes))}</p>`)
+    (minutes === null ? "" : `<p class="r-label r-sim__took">${words.took(span(minutes))}</p>`)
   );
 }
 
@@ -60,7 +60,7 @@ function bandHtml({ competency, band }: Score): string {
   return (
     `<li class="r-band r-band--${band ?? "none"}" data-competency="${escaped(competency.id)}"><p class="r-band__t">` +
     `${escaped(competency.title)} <span>${band ? words.band[band] : words.notAsked}</span></p>` +
-    `<ol aria-hidden="true">${bars}</ol>${next}</li>`
+    `<ol class="r-band__bars" aria-hidden="true">${bars}</ol>${next}</li>`
   );
 }
 

@@ -11,7 +11,6 @@
 import { fromDigits, toDigits } from "../course/digits.ts";
 import type { Run, SimulationRecord } from "../course/record.ts";
 import type { Simulation, SimulationNode } from "../course/simulation.ts";
-import { totalPercent } from "./score.ts";
 import { isWhole, replay } from "./world.ts";
 
 const MOST_RUNS = 63;
@@ -34,10 +33,10 @@ function stepDigits({ id, choices }: SimulationNode): Map<string, string> {
   }
 }
 
-/** The digits of a run; null for one that cannot be written. */
+/** The digits of a run; null for one that cannot be written, or need not: it has no step. */
 function runDigits(simulation: Simulation, run: Run): string | null {
   const { trail, fits } = replay(simulation, run);
-  if (!fits || trail.length > MOST_STEPS) return null;
+  if (!fits || !trail.length || trail.length > MOST_STEPS) return null;
   const steps = trail.map(({ node, choice }) => stepDigits(node).get(choice.id) ?? "");
   return toDigits(steps.length, 2) + steps.join("");
 }
@@ -96,6 +95,5 @@ export function decodeSimulation(text: string, simulation: Simulation): Simulati
   }
   const [first, best, run] = slots as [Run | null, Run | null, Run | null];
   const whole = (each: Run | null): Run | null => (each && isWhole(replay(simulation, each)) ? each : null);
-  const best_percent = whole(best) ? totalPercent(simulation, replay(simulation, best)) : percent ? percent - 1 : null;
-  return { runs, first: whole(first), best: whole(best), best_percent, run };
+  return { runs, first: whole(first), best: whole(best), best_percent: percent ? percent - 1 : null, run };
 }

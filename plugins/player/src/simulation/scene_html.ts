@@ -14,7 +14,7 @@ export const metaHtml = (hasClock: boolean): string =>
 
 /** The facts, once they have been read: to look up, closed. */
 export const factsAside = ({ facts }: Simulation): string =>
-  facts ? `<details class="r-sim__facts"><summary>${words.facts}</summary><div class="r-sim__prose">${facts}</div></details>` : "";
+  facts ? `<details class="r-sim__aside"><summary>${words.facts}</summary><div class="r-sim__prose">${facts}</div></details>` : "";
 
 export const choicesHtml = (choices: readonly SimulationChoice[], labelledBy: string): string =>
   `<ul class="r-opts" aria-labelledby="${escaped(labelledBy)}">${choices

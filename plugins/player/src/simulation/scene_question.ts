@@ -5,9 +5,10 @@ import type { Answer } from "../course/record.ts";
 import type { Simulation } from "../course/simulation.ts";
 import type { GradedAnswer } from "../progress/store.ts";
 import type { Action } from "../quiz/action_bar.ts";
-import { grade } from "../quiz/grade.ts";
+import { grade, isScored } from "../quiz/grade.ts";
 import { QuestionView } from "../quiz/question_view.ts";
 import { words } from "../words.ts";
+import { simulationWords } from "./simulation_words.ts";
 
 export class SceneQuestion {
   readonly #view: QuestionView;
@@ -33,10 +34,13 @@ export class SceneQuestion {
     this.#place.replaceWith(this.#view.element);
   }
 
-  /** What can be done with it now: check, and look at the hint. `then` follows a press on the hint. */
-  actions(check: () => void, then: () => void): [Action, Action | null] {
-    const { missing } = this.#view;
-    return [{ label: missing || words.check, run: check, ready: !missing }, this.#view.hintAction(then)];
+  /** What can be done with it now. One that is not scored may be passed over; else there may be a hint. */
+  actions({ check, skip, changed }: Record<"check" | "skip" | "changed", () => void>): [Action, Action | null] {
+    const { missing, question } = this.#view;
+    const label = isScored(question) ? words.check : question.why ? simulationWords.compareAnswer : simulationWords.note;
+    const pass = question.type === "rating" ? simulationWords.skipRating : simulationWords.skip;
+    const second = isScored(question) ? this.#view.hintAction(changed) : { label: pass, run: skip };
+    return [{ label: missing || label, run: check, ready: !missing }, second];
   }
 
   /** The answer in the form, graded, as stores are told of it. */

@@ -181,7 +181,21 @@ export class SimulationView {
   /** Sets the button to what the scene's question still needs. */
   #offerCheck(): void {
     const [asked, { node, answer }] = [this.#asked, this.#world];
-    if (asked && node && !answer) this.#bar.set(...asked.actions(() => this.#check(asked, node), () => this.#offerCheck()));
+    if (!asked || !node || answer) return;
+    const changed = (): void => this.#offerCheck();
+    this.#bar.set(...asked.actions({ check: () => this.#check(asked, node), skip: () => this.#skip(asked), changed }));
+  }
+
+  #skip(asked: SceneQuestion): void {
+    asked.leave();
+    this.#asked = null;
+    this.#offerChoices();
+    this.#focusChoices();
+    this.#toTop();
+  }
+
+  #focusChoices(): void {
+    this.#body.querySelector<HTMLElement>(":scope > [tabindex]")?.focus({ preventScroll: true });
   }
 
   #check(asked: SceneQuestion, node: SimulationNode): void {
@@ -194,7 +208,7 @@ export class SimulationView {
     this.#bar.focus();
     asked.judge(graded.answer);
     this.#offerChoices();
-    this.#body.querySelector<HTMLElement>(`:scope > [tabindex]`)?.focus({ preventScroll: true });
+    this.#focusChoices();
     asked.showVerdict();
   }
 
@@ -238,9 +252,10 @@ export class SimulationView {
     this.#focus();
   }
 
-  /** Its top into view where that was scrolled away. */
+  /** Its top to the top, unless the window shows all of it: each scene begins with its clock. */
   #toTop(): void {
-    if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ block: "start" });
+    const { top, bottom } = this.#host.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) this.#host.scrollIntoView({ block: "start" });
   }
 
   /** Focus to the heading of what is new. */

@@ -7,7 +7,7 @@ import type { Question } from "../course/quiz.ts";
 import type { Answer, Run } from "../course/record.ts";
 import type { Ending, Simulation, SimulationChoice, SimulationNode } from "../course/simulation.ts";
 import { percentOf } from "../quiz/attempt.ts";
-import { grade } from "../quiz/grade.ts";
+import { grade, isScored } from "../quiz/grade.ts";
 import { holds } from "./condition.ts";
 
 export type Values = ReadonlyMap<string, number>;
@@ -29,7 +29,7 @@ export interface World {
   ending: Ending | null;
   values: Values;
   trail: Passage[];
-  /** What can be chosen now: nothing before the scene's question is answered. */
+  /** What can be chosen now: nothing before the scene's question is answered, if that is scored. */
   open: SimulationChoice[];
   /** What was answered to the scene's question. */
   answer: Answer | null;
@@ -70,11 +70,11 @@ const openAt = (node: SimulationNode, values: Values, percent: number): Simulati
 
 /**
  * What was offered when this choice was taken; null where it cannot have been. Where the answer to the scene's question
- * was not kept (an LMS has no room for it), any answer may have been given.
+ * was not kept (an LMS has no room for it), the best one is taken that opens the choice: it offers most, so that no score is flattered.
  */
 function offeredWith(choice: SimulationChoice, node: SimulationNode, values: Values, answer: Answer | null) {
-  const unknown = node.question && !answer;
-  const percents = unknown ? Array.from({ length: 101 }, (_, percent) => percent) : [percentOf(answer?.share ?? 0)];
+  const unknown = node.question && isScored(node.question) && !answer;
+  const percents = unknown ? Array.from({ length: 101 }, (_, place) => 100 - place) : [percentOf(answer?.share ?? 0)];
   for (const percent of percents) {
     const offered = openAt(node, values, percent);
     if (offered.includes(choice)) return offered;
@@ -108,7 +108,7 @@ export function replay(simulation: Simulation, run: Run | null): World {
     ending = node ? undefined : endings.get(choice.to);
   }
   const answer = node ? answerTo(node) : null;
-  const asks = !!node?.question && !answer;
+  const asks = !!node?.question && isScored(node.question) && !answer;
   const open = node && !asks ? openAt(node, values, percentOf(answer?.share ?? 0)) : [];
   return { node: node ?? null, ending: ending ?? null, values, trail, open, answer, fits };
 }
