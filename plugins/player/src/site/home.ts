@@ -184,7 +184,9 @@ function startList(home: HTMLElement, store: ProgressStore): void {
 
   const show = (): void => {
     const wish: Wish = { role: readRole(), area: area?.value ?? "", minutes: Number(minutes?.value ?? 0) };
-    const records = new Map(store.readAll().map((record) => [record.module, record]));
+    // A name with a slash is of a simulation, a self-assessment or a quiz by itself: no module.
+    const modules = store.readAll().filter(({ module }) => !module.includes("/"));
+    const records = new Map(modules.map((record) => [record.module, record]));
     for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset["role"] === wish.role?.id));
     const shown = showList(home, cards, wish);
     sayCount(home, shown.length, cards.length);
