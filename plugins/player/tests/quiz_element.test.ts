@@ -276,3 +276,212 @@ test("data that cannot be read leaves the form readable", () => {
 test("a title with signs of HTML is shown as it is written", () => {
   expect(learner(quizOf({ title: "<b>A & B</b>" })).element.querySelector(".r-prog__words")?.textContent).toContain("<b>A & B</b>");
 });
+
+/** Prompts are the questions' ids here, so that what is asked can be read off the page. */
+const asked = (one: ReturnType<typeof learner>): string | undefined => one.shown()[0]?.dataset["question"];
+
+/** Answers what is asked until a result shows; without verdicts the button leads on at once. */
+function run(one: ReturnType<typeof learner>, value: (id: string) => boolean): string[] {
+  const ids: string[] = [];
+  for (let id = asked(one); id !== undefined; id = asked(one)) {
+    ids.push(id);
+    one.choose(value(id));
+    one.press(one.labels().at(-1)!);
+    if (one.element.querySelector(".r-q:not([hidden]) .r-verdict")) one.press(one.labels().at(-1)!);
+  }
+  return ids;
+}
+
+const kept = () => store.read("m")!.quizzes["quiz"]!;
+
+describe("a pool", () => {
+  const pool = quizOf({ questions: statements(6), draw: 2 });
+
+  test("asks what was drawn, says how many, and counts by them", () => {
+    const one = learner(pool);
+    expect(one.element.querySelector(".r-prog__words")?.textContent).toContain("Question 1 of 2");
+    expect(one.element.querySelectorAll(".r-segs li")).toHaveLength(2);
+    expect(run(one, () => true)).toHaveLength(2);
+    expect(one.text()).toContain("You passed.2 of 2 right, 100 %");
+    expect(store.read("m")?.done).toBe(true);
+  });
+
+  test("asks other questions at the next try, the same after a reload", () => {
+    const first = learner(pool);
+    const before = run(first, () => true);
+    first.press("Try again");
+    const next = asked(first);
+    first.place.remove();
+    const again = learner(pool);
+    expect(asked(again)).toBe(next);
+    expect(run(again, () => false).filter((id) => before.includes(id))).toEqual([]);
+    expect(kept().seen).toHaveLength(4);
+  });
+
+  test("shows only what was asked when one looks back", () => {
+    const one = learner(pool);
+    const ids = run(one, () => true);
+    one.press("See answers");
+    expect(one.shown().map(({ dataset }) => dataset["question"])).toEqual(ids);
+    expect(one.shown()[1]?.textContent).toContain("Question 2 of 2");
+  });
+});
+
+describe("the missed again", () => {
+  test("asks only what was missed, and takes the rest over", () => {
+    const one = learner(quizOf({ questions: statements(3) }));
+    run(one, (id) => id === "q1");
+    one.press("Try the missed again");
+    expect(one.element.querySelector(".r-prog__words")?.textContent).toContain("of 3");
+    expect(run(one, () => true)).toEqual(["q0", "q2"]);
+    expect(one.text()).toContain("3 of 3 right");
+    expect(kept()).toMatchObject({ attempts: 2, best: 100 });
+    expect(store.told.map(({ question }) => question.id)).toEqual(["q0", "q1", "q2", "q0", "q2"]);
+  });
+
+  test("is not offered when all was right, all was missed, or no attempt is left", () => {
+    for (const [attempts, right] of [["unlimited", 3], ["unlimited", 0], [1, 1]] as const) {
+      store.records.clear();
+      const one = learner(quizOf({ questions: statements(3), attempts }));
+      run(one, (id) => Number(id.slice(1)) < right);
+      expect(one.labels()).not.toContain("Try the missed again");
+      one.place.remove();
+    }
+  });
+});
+
+describe("an exam", () => {
+  test("tells a score and nothing by which one answer could be told from another, also after a reload", () => {
+    const exam = quizOf({ feedback: "never", shuffle: ["questions"] });
+    const one = learner(exam);
+    run(one, (id) => id === "q0");
+    for (const each of [one, (one.place.remove(), learner(exam))]) {
+      expect(each.text()).toBe("Not passed yet.1 of 2 right, 50 %. Pass mark 80 %.");
+      expect(each.labels()).toEqual(["Try again"]);
+      expect(each.element.querySelector(".r-verdict, .r-tag, .r-mark, .r-gain")).toBeNull();
+      expect([...each.element.querySelectorAll("form")].map((form) => form.textContent)[0]).not.toContain("Because");
+    }
+  });
+});
+
+describe("limited attempts", () => {
+  test("used up leave one's answers to look back on, also after a reload", () => {
+    const limited = quizOf({ attempts: 1 });
+    const one = learner(limited);
+    run(one, () => false);
+    one.place.remove();
+    const later = learner(limited);
+    expect(later.labels()).toEqual(["See answers"]);
+    later.press("See answers");
+    expect(later.shown()).toHaveLength(2);
+    expect(later.shown()[0]?.textContent).toContain("Your answerNot right");
+    expect(later.shown()[0]?.textContent).toContain("Because.");
+  });
+
+  test("used up whose answers an LMS had no room for show the result, and ask nothing anew", () => {
+    store.write({ module: "m", version: "", read: false, done: false, quizzes: { quiz: { attempts: 1, best: 50, attempt: null } } });
+    const { labels, text, shown } = learner(quizOf({ attempts: 1 }));
+    expect(text()).toBe("Not passed.Your best result: 50 %. No attempts left.");
+    expect([labels(), shown()]).toEqual([[], []]);
+  });
+});
+
+describe("a quiz asked before and after reading", () => {
+  const quiz = quizOf({ pre: true, questions: statements(2), pass_mark: 50 });
+
+  test("says no verdict, gives no hint, counts for nothing, and may be skipped at once", () => {
+    const one = learner(quiz);
+    expect(one.labels()).toEqual(["Skip these questions", "Choose one answer"]);
+    run(one, (id) => id === "q0");
+    expect(one.text()).toContain("1 of 2 for now.Read on; the questions at the end show what you gained.");
+    expect(one.text()).toContain("Say what is true50 %");
+    expect(one.element.querySelector(".r-verdict, .r-tag")).toBeNull();
+    expect(one.labels()).toEqual(["I have read it: ask me again"]);
+    expect(store.read("m")).toMatchObject({ done: false, quizzes: { quiz: { attempts: 0, best: null, before: [50] } } });
+    expect(store.told.map(({ pre }) => pre)).toEqual([true, true]);
+  });
+
+  test("in one place asks again there, and shows the gain in words", () => {
+    const one = learner(quiz);
+    run(one, (id) => id === "q0");
+    one.place.remove();
+    const later = learner(quiz);
+    expect(later.text()).toContain("1 of 2 for now.");
+    later.press("I have read it: ask me again");
+    run(later, () => true);
+    expect(later.text()).toContain("What changed since you began");
+    expect(later.text()).toContain("50 → 100 %");
+    expect(later.element.querySelector('[role="img"]')?.getAttribute("aria-label")).toBe("50 percent before, 100 percent now");
+    expect(store.read("m")).toMatchObject({ done: true, quizzes: { quiz: { attempts: 1, best: 100, before: [50] } } });
+    expect(store.told.at(-1)?.pre).toBeUndefined();
+  });
+
+  test("in two places asks before reading in the first, and at the end in the second", () => {
+    const [first, last] = [learner(quiz), learner(quiz)];
+    expect(asked(first)).toBe("q0");
+    run(first, () => false);
+    expect(first.labels()).toEqual([]);
+    expect(asked(last)).toBe("q0");
+    run(last, () => true);
+    expect(last.text()).toContain("0 → 100 %");
+    expect(first.text()).toContain("Where you stood before reading.By objectiveSay what is true0 %");
+    expect(asked(first)).toBeUndefined();
+  });
+
+  test("in two places waits in the second, from where the first can be skipped", () => {
+    const [first, waiting] = [learner(quiz), learner(quiz)];
+    expect(waiting.text()).toBe("First answer the questions at the start, or skip them.");
+    expect(waiting.labels()).toEqual(["Skip these questions", "To the questions at the start"]);
+    waiting.press("Skip these questions");
+    expect(asked(waiting)).toBe("q0");
+    expect(first.text()).toContain("You skipped these questions.");
+    run(waiting, () => true);
+    expect(waiting.text()).not.toContain("→");
+    expect(kept()).toMatchObject({ attempts: 1, best: 100, before: [] });
+  });
+
+  test("draws other questions at the end than before reading", () => {
+    const one = learner(quizOf({ pre: true, questions: statements(6), draw: 3 }));
+    const before = run(one, () => false);
+    one.press("I have read it: ask me again");
+    expect(run(one, () => true).filter((id) => before.includes(id))).toEqual([]);
+  });
+});
+
+test("what else changes in the module leaves a question half answered as it is", () => {
+  const one = learner(quizOf());
+  one.choose(true);
+  store.write({ module: "m", version: "", read: true, done: false, quizzes: {} });
+  document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: store.read("m") }));
+  expect(one.labels()).toContain("Check answer");
+});
+
+test("options stand in one order through a whole attempt, also after a reload; true and false never move", () => {
+  const options = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, text: id, correct: id === "a" }));
+  const quiz = quizOf({ shuffle: ["options"], questions: [...statements(1), { id: "s", state_key: "key-s", type: "single", prompt: "?", options }] });
+  const items = options.map(({ id }) =>
+    `<li data-option="${id}"><label class="r-opt"><input type="radio" name="s" value="${id}"><span class="r-opt__text">${id}</span></label></li>`).join("");
+  const opened = () => {
+    const place = document.createElement("div");
+    place.innerHTML =
+      `<rounds-quiz data-quiz="quiz" data-module="m"><form>${questionHtml({ id: "q0" })}${questionHtml({ id: "s" }).replace(/<li.*<\/li>/, items)}</form>` +
+      `<script type="application/json" class="rounds-quiz-data">${JSON.stringify(quiz)}</script></rounds-quiz>`;
+    document.body.replaceChildren(place);
+    const order = (id: string) => [...place.querySelectorAll<HTMLElement>(`[data-question="${id}"] li`)].map(({ dataset }) => dataset["option"]).join();
+    return { place, order };
+  };
+  const orders = Array.from({ length: 8 }, () => {
+    store.records.clear();
+    const { place, order } = opened();
+    expect(order("q0")).toBe("true,false");
+    place.querySelector<HTMLInputElement>('[value="true"]')!.checked = true;
+    place.querySelector("form")!.dispatchEvent(new Event("change"));
+    const main = place.querySelector<HTMLButtonElement>(".r-act .r-btn--lg")!;
+    main.click();
+    main.click();
+    const now = order("s");
+    expect(opened().order("s")).toBe(now);
+    return now;
+  });
+  expect(new Set(orders).size).toBeGreaterThan(3);
+});
