@@ -68,6 +68,18 @@ describe("in a browser that keeps", () => {
     expect(after.store.readAll()).toHaveLength(1);
   });
 
+  test("what cannot be read is said once; the rest is as it was, and the next visit says nothing", async () => {
+    const before = await tab();
+    before.store.write(withBest(70));
+    await saved(before.said);
+    await storeRaw({ module: "other", quizzes: { quiz: { attempts: 1, best: null, attempt: "R1AAAA" } } });
+    const after = await tab();
+    expect(after.said.at(-1)).toMatchObject({ state: "saved", message: expect.stringContaining("could not be read") });
+    expect(best(after.store)).toBe(70);
+    const later = await tab();
+    expect(later.said.at(-1)).toEqual({ state: "saved", message: "" });
+  });
+
   test("a later, lower result lowers nothing", async () => {
     const { store } = await tab();
     store.write(withBest(70));
