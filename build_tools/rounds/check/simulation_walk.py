@@ -17,7 +17,8 @@ from rounds.model.kinds.question import QuestionBase
 from rounds.model.simulation import Effect, Node, Simulation
 
 MOST_STATES = 20_000
-MOST_STEPS = 100_000
+MOST_WORK = 800_000
+"""Steps, each weighed by the variables that it carries: about a second."""
 MOST_CUTS = 20_000
 
 Cut = tuple[float, int]
@@ -63,7 +64,8 @@ class Walk:
 def walk(simulation: Simulation, *, blind: bool = False) -> Walk:
     """All states from the start; `blind` takes every choice as open, so that a state is nothing but a node."""
     rooms = {node.id: _Room(simulation, node, blind) for node in simulation.nodes}
-    names = list(dict.fromkeys(name for room in rooms.values() for name in room.reads if name in simulation.variables))
+    read = {name for room in rooms.values() for name in room.reads}
+    names = [name for name in simulation.variables if name in read]
     return _Walker(simulation, rooms, Walk(names)).walked()
 
 
@@ -112,14 +114,14 @@ class _Walker:
     def walked(self) -> Walk:
         """Breadth first: what is told of a state is told of the shortest way to it."""
         self._state(self.start, self.first)
-        count = 0
+        work, weight = 0, 4 + 2 * len(self.result.names)
         while self.queue:
-            if len(self.result.stations) > MOST_STATES or count > MOST_STEPS:
+            if len(self.result.stations) > MOST_STATES or work > MOST_WORK:
                 self.result.whole = False
                 break
             state = self.queue.popleft()
             self._leave(state, self.rooms[self.result.stations[state]])
-            count += len(self.result.steps[state])
+            work += weight * (1 + len(self.rooms[self.result.stations[state]].to))
         return self.result
 
     def _state(self, station: str, values: Values) -> int:

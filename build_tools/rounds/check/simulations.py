@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rounds.check.graphs import closed_parts, reached, reversed_graph
 from rounds.check.placeless import placeless_links
 from rounds.check.simulation_figures import figures
-from rounds.check.simulation_walk import MOST_STATES, OUTSIDE, Stuck, Walk, walk
+from rounds.check.simulation_walk import OUTSIDE, Stuck, Walk, walk
 from rounds.model.condition import ANSWER, DAY, WEEKDAYS, parse_condition, variables_of
 from rounds.model.course import Course
 from rounds.model.places import SourceText
@@ -139,22 +139,23 @@ def _walked(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
     sound = not _language_faults(simulation)
     walked = walk(simulation, blind=not sound)
     if not walked.whole:
+        count = f"{len(walked.stations):,}"
         what = (
-            f"There are more than {MOST_STATES:,} states: conditions are checked as far as that, the rest by structure."
+            f"The states are too many to look at all: conditions are checked in the first {count}, then by structure."
         )
         yield Problem(text.place(("variables",)), what, "Fewer values of variables make fewer.", Severity.NOTE)
         yield from _stuck(simulation, walked, text)
         walked, sound = walk(simulation, blind=True), False
-    outside = any(station == OUTSIDE for station in walked.stations)
-    yield from _unreachable(simulation, walked, text)
     if sound:
         yield from _stuck(simulation, walked, text)
+    if any(station == OUTSIDE for station in walked.stations):
+        return  # what else is missing may be what the unknown `to` means
+    yield from _unreachable(simulation, walked, text)
+    if sound:
         yield from _conditions(simulation, walked, text)
-        if not outside:
-            yield from _critical_only(simulation, walked, text)
+        yield from _critical_only(simulation, walked, text)
     yield from _no_exit(simulation, walked, text)
-    if not outside:
-        yield from _minutes(simulation, walked, text)
+    yield from _minutes(simulation, walked, text)
 
 
 def _language_faults(simulation: Simulation) -> bool:
@@ -169,7 +170,10 @@ def _language_faults(simulation: Simulation) -> bool:
 def _unreachable(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[Problem]:
     found = set(walked.stations)
     led_to = {choice.to for node in simulation.nodes for choice in node.choices if choice.to != node.id}
-    fields = (("node", "nodes", simulation.node), ("ending", "endings", simulation.ending))
+    fields = (
+        ("node", "nodes", [node.id for node in simulation.nodes]),
+        ("ending", "endings", [ending.id for ending in simulation.endings]),
+    )
     for noun, field, stations in fields:
         for n, id_ in enumerate(stations):
             if id_ in found:

@@ -30,7 +30,7 @@ MOST_NESTED = 20
 _TIME = re.compile(r"(?:(?P<day>[A-Za-z]+)\s+)?(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)")
 _TOKEN = re.compile(
     r"\s*(?:(?P<time>\d{1,3}:[0-5]\d(?![\w:]))|(?P<number>-?\d+(?:\.\d+)?(?![\w.:]))"
-    r"|(?P<name>[A-Za-z_][\w-]*)|(?P<sign><=|>=|==|!=|&&|\|\||[<>()=!&|])|(?P<other>\S))"
+    r"|(?P<name>[A-Za-z_][\w-]*)|(?P<sign><=|>=|==|!=|&&|\|\||[<>()=!&|])|(?P<other>\d[\w:.]*|\S))"
 )
 _INSTEAD = {"=": "==", "&&": "and", "||": "or", "!": "not", "&": "and", "|": "or"}
 _WORDS = ("and", "or", "not")
