@@ -6,11 +6,13 @@ from collections.abc import Callable
 from benchmarks.build_cpu import build_cpu
 from benchmarks.first_page import first_page
 from benchmarks.package_size import package_size
+from benchmarks.simulation_check import simulation_check
 
 FIGURES: dict[str, Callable[[], None]] = {
     "build": build_cpu,
     "page": first_page,
     "package": package_size,
+    "simulation": simulation_check,
 }
 
 

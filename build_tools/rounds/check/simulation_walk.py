@@ -16,8 +16,8 @@ from rounds.model.condition import ANSWER, Operand, Tree, comparisons, holds, va
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.simulation import Effect, Node, Simulation
 
-MOST_STATES = 20_000
-MOST_WORK = 800_000
+MOST_STATES = 40_000
+MOST_WORK = 1_200_000
 """Steps, each weighed by the variables that it carries: about a second."""
 MOST_CUTS = 20_000
 
