@@ -74,7 +74,7 @@ def worst_path(simulation: Simulation) -> list[str]:
 WALK = """paths => {
   const stage = document.querySelector(".r-sim__stage");
   const button = () => stage.querySelector(".r-act .r-btn--lg");
-  const second = () => stage.querySelector(".r-act .r-btn--quiet");
+  const pass = () => stage.querySelector(".r-act .r-btn--quiet:not([hidden], [aria-controls])");
   const fill = question => {
     const input = question.querySelector("textarea, input");
     if (input.type === "radio" || input.type === "checkbox") input.click();
@@ -89,7 +89,7 @@ WALK = """paths => {
     const log = path.map(id => {
       const question = stage.querySelector(".r-q");
       if (question && !stage.querySelector("[data-choice]")) {
-        if (!second().hidden && !second().hasAttribute("aria-controls")) second().click();
+        if (pass()) pass().click();
         else fill(question);
       }
       const scene = said();
