@@ -4,10 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from courses.course_folder import CourseFolder
 from rounds.check.all_checks import all_problems
+from rounds.check.simulation_figures import figures
 from rounds.load.course import load_course
+from rounds.render.simulation_graph import simulation_graph
 
 FOLDER = Path(__file__).parent.parent / "courses" / "simulations"
 SEEDED = sorted(FOLDER.glob("*.yml"))
@@ -77,3 +81,24 @@ def test_a_fence_names_a_simulation_that_there_is(tiny_course: CourseFolder) -> 
 
 def test_a_simulation_may_cite_name_and_read_what_its_course_has(tiny_course: CourseFolder) -> None:
     assert told(tiny_course, CLEAN) == {}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_with_anything_in_it_ends_in_problems_never_in_an_error(
+    tiny_course: CourseFolder, data: st.DataObject
+) -> None:
+    lines = CLEAN.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(
+            st.sampled_from(["", lines[0], *lines, "  - id: [x", "        when: ((", "        to: 7", "x: &a *a"])
+        )
+        lines[at : at + data.draw(st.integers(0, 2))] = [other]
+    tiny_course.write(FILE, "\n".join(lines).encode())
+    course, problems = load_course(tiny_course.root, "Tiny")
+    found = [*problems, *all_problems(course)]
+    assert all(problem.place.file for problem in found)
+    for simulation in course.simulations.values():
+        assert simulation_graph(simulation).endswith("</svg>\n")
+        assert figures(simulation).nodes == len(simulation.nodes)

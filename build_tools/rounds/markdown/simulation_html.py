@@ -47,7 +47,7 @@ def simulation_html(
         "endings": [_ending_sheet(ending, write) for ending in simulation.endings],
         **({"debrief": write.block(simulation.debrief)} if simulation.debrief else {}),
     }
-    before = f'<div class="r-sim__facts">{facts}</div>\n' if facts else ""
+    before = f'<div class="r-sim__facts r-sim__prose">{facts}</div>\n' if facts else ""
     return (
         f'<rounds-simulation class="r-sim" id="{name}" data-simulation="{simulation.id}">\n'
         f"{before}{''.join(scenes)}"
@@ -62,8 +62,8 @@ def _scene_html(node: Node, name: str, number: int, write: Writer, words: Words)
     choices = "".join(f"<li>{write.inline(choice.text)}</li>" for choice in node.choices)
     return (
         f'<details data-node="{node.id}"><summary>{escape(words.scene.format(number=number))}</summary>\n'
-        f'<div class="r-sim__text">{write.block(node.text)}</div>\n{question}'
-        f'<p class="r-label">{escape(words.choices)}</p>\n<ul class="r-sim__choices">{choices}</ul>\n</details>\n'
+        f'<div class="r-sim__prose">{write.block(node.text)}</div>\n{question}'
+        f'<p class="r-label">{escape(words.choices)}</p>\n<ul>{choices}</ul>\n</details>\n'
     )
 
 
