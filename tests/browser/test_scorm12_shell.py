@@ -144,7 +144,7 @@ def test_fail_leave_come_back_and_pass(play: Play, module_host: PackageHost, ove
     assert first.kept()[STATUS] == "incomplete"
 
     second = play(module_host, mastery=80, override=override, kept=first.kept())
-    second.package.get_by_role("button", name="Try again").click()
+    second.package.get_by_role("button", name="Try all again").click()
     answer_all(second, "Yes", "Yes", "Yes", "Yes", "No")
     second.package.get_by_role("button", name="Exit").click()
     kept = second.kept()

@@ -5,8 +5,8 @@ import re
 
 from made_view import module, role, view
 
-from rounds.render.home_page import MOST_CARDS, home_page
 from rounds.markdown.icons import icon_sprite
+from rounds.render.home_page import MOST_CARDS, home_page
 from rounds.render.module_page import module_page
 
 

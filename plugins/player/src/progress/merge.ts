@@ -26,7 +26,15 @@ function ordinal({ attempts, attempt }: QuizRecord): number {
 }
 
 /** Whichever comes later in the alphabet: means nothing, but is the same on both sides. */
-const either = <T>(a: T, b: T): T => (JSON.stringify(a) >= JSON.stringify(b) ? a : b);
+const either = <T>(a: T, b: T): T => (written(a) >= written(b) ? a : b);
+
+/** As JSON with its keys in order: two records that are equal are written alike. */
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 
 /** The one with the greater number; of equals, either. */
 const greater = <T>(a: T, b: T, number: (one: T) => number): T => {

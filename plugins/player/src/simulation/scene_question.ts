@@ -38,8 +38,7 @@ export class SceneQuestion {
   actions({ check, skip, changed }: Record<"check" | "skip" | "changed", () => void>): [Action, Action | null] {
     const { missing, question } = this.#view;
     const label = isScored(question) ? words.check : question.why ? simulationWords.compareAnswer : simulationWords.note;
-    const pass = question.type === "rating" ? simulationWords.skipRating : simulationWords.skip;
-    const second = isScored(question) ? this.#view.hintAction(changed) : { label: pass, run: skip };
+    const second = isScored(question) ? this.#view.hintAction(changed) : { label: simulationWords.skip, run: skip };
     return [{ label: missing || label, run: check, ready: !missing }, second];
   }
 
