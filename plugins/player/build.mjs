@@ -23,12 +23,13 @@ const entries = {
   [`${assets}/simulation.css`]: "src/css/simulation.css",
   [`${assets}/profile.js`]: "src/profile.ts",
   [`${assets}/profile.css`]: "src/css/profile.css",
+  [`${assets}/print.js`]: "src/print.ts",
   // The strict LMS, for the browser tests: learners never get it.
   "../../tests/lms/scorm12_lms.js": "src/lms.ts",
 };
 
 /** Scripts that a page loads after the core, where it needs them. */
-const addOns = new Set(["src/kinds.ts", "src/simulation.ts", "src/profile.ts"]);
+const addOns = new Set(["src/kinds.ts", "src/simulation.ts", "src/profile.ts", "src/print.ts"]);
 
 /** The files that the core lends, each with its name in `Rounds.modules`: the import lines of src/core.ts. */
 const lent = new Map(

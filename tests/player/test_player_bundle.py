@@ -20,6 +20,7 @@ BUILT = {
     "simulation.js": "src/simulation.ts",
     "simulation.css": "src/css/simulation.css",
     "profile.js": "src/profile.ts",
+    "print.js": "src/print.ts",
     "profile.css": "src/css/profile.css",
 }
 

@@ -14,6 +14,7 @@ import * as icons from "./quiz/icons.ts";
 import * as accepted from "./quiz/kinds/accepted.ts";
 import * as assigned from "./quiz/kinds/assigned.ts";
 import * as multiple from "./quiz/kinds/multiple.ts";
+import * as allKinds from "./quiz/kinds/all_kinds.ts";
 import * as optionList from "./quiz/kinds/option_list.ts";
 import * as typedDigits from "./quiz/kinds/typed_digits.ts";
 import * as moduleProgress from "./quiz/module_progress.ts";
@@ -34,6 +35,7 @@ const modules = {
   accepted,
   assigned,
   multiple,
+  allKinds,
   optionList,
   typedDigits,
   moduleProgress,

@@ -11,11 +11,13 @@ import { showSaveNotices } from "./quiz/save_notice.ts";
 import { startHome } from "./site/home.ts";
 import { siteBase } from "./site/home_memory.ts";
 import { startPalette } from "./site/palette.ts";
+import { startPrint } from "./site/print_button.ts";
 import { markProgress } from "./site/progress_marks.ts";
 import { startSearch } from "./site/search.ts";
 
 startPalette();
 startSearch();
+startPrint();
 
 const store = chooseStore(siteBase().pathname);
 

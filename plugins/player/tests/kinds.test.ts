@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import type { Question } from "../src/course/quiz.ts";
 import type { Response } from "../src/course/record.ts";
 import { grade } from "../src/quiz/grade.ts";
-import { kindOf, lmsKindOf } from "../src/quiz/kinds/all_kinds.ts";
+import { kindOf } from "../src/quiz/kinds/all_kinds.ts";
+import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
 import { anything, formResponse, question } from "./hostile.ts";
 
 interface Case {

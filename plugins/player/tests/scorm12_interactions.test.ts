@@ -5,7 +5,7 @@ import { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import { interactionWriter } from "../src/progress/scorm12_interactions.ts";
 import type { Scorm12Session } from "../src/progress/scorm12_session.ts";
 import { grade } from "../src/quiz/grade.ts";
-import { lmsKindOf } from "../src/quiz/kinds/all_kinds.ts";
+import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
 
 /** All that the LMS keeps of these answers, one after another. */
 function told(...answers: [fields: object, response: string][]): Record<string, string> {

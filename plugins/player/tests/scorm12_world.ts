@@ -8,7 +8,7 @@ import type { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import { type Scorm12Store, scorm12Store } from "../src/progress/scorm12_store.ts";
 import type { AnswerCodec } from "../src/progress/scorm12_state.ts";
 import { grade } from "../src/quiz/grade.ts";
-import { lmsKindOf } from "../src/quiz/kinds/all_kinds.ts";
+import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
 
 export const codec: AnswerCodec = { kindOf: lmsKindOf, grade };
 

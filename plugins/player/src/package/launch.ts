@@ -10,7 +10,7 @@ import type { Quiz } from "../course/quiz.ts";
 import { findApi } from "../progress/scorm12_api.ts";
 import { type Scorm12Store, scorm12Store } from "../progress/scorm12_store.ts";
 import { grade } from "../quiz/grade.ts";
-import { lmsKindOf } from "../quiz/kinds/all_kinds.ts";
+import { lmsKindOf } from "../quiz/kinds/lms_kinds.ts";
 import { defineQuiz } from "../quiz/quiz_element.ts";
 import { showFrame } from "./frame.ts";
 import type { Sheets } from "./sheets.ts";
