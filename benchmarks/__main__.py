@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from benchmarks.answer_time import answer_time
 from benchmarks.build_cpu import build_cpu
 from benchmarks.first_page import first_page
 from benchmarks.package_size import package_size
@@ -12,6 +13,7 @@ FIGURES: dict[str, Callable[[], None]] = {
     "build": build_cpu,
     "page": first_page,
     "package": package_size,
+    "answer": answer_time,
     "simulation": simulation_check,
 }
 
