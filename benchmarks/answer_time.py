@@ -1,4 +1,4 @@
-"""Milliseconds from pressing "Check answer" to the verdict in its live region, and drawn, on a CPU four times slower."""
+"""Milliseconds from pressing "Check answer" to the verdict in its live region, and drawn, on a CPU 4 times slower."""
 
 import subprocess
 import sys
