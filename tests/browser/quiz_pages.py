@@ -1,6 +1,6 @@
 """Pages with quizzes for browser tests: the engine's real markup and the built player, and nothing of a site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from html import escape
@@ -9,12 +9,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from playwright.sync_api import Browser, Locator, Page, expect
+
 from rounds.markdown.quiz_html import quiz_html
 from rounds.markdown.text_writer import plain_writer
 from rounds.model.course import Module
 from rounds.model.course_index import ADD_ONS
 from rounds.model.places import Place
 from rounds.model.quiz import Quiz
+
+PHONE = {"width": 390, "height": 844}
 
 ASSETS = Path(__file__).parents[2] / "plugins/mkdocs_rounds/assets"
 
@@ -159,3 +163,30 @@ def served(folder: Path, pages: dict[str, str]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def learners(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Gives what opens a page as a new learner; then fails on an error in a page or a request to another host."""
+    contexts = []
+    troubles: list[str] = []
+
+    def opened(name: str = "light.html", **how: Any) -> Page:
+        context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", **how})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith((site, "data:")) else 0)
+        page.goto(site + name)
+        if how.get("java_script_enabled", True):
+            expect(main_button(page)).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def main_button(page: Page) -> Locator:
+    """The one main action under the thumb."""
+    return page.locator(".r-act .r-btn--lg")

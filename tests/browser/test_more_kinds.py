@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from quiz_pages import quiz, quiz_page, served
+from quiz_pages import learners, main_button, quiz, quiz_page, served
 
 pytestmark = pytest.mark.browser
 
@@ -95,29 +95,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page as a new learner; fails the test on an error in the page or a request to another host."""
-    contexts = []
-    troubles: list[str] = []
-
-    def opened(name: str = "light.html", **how: Any) -> Page:
-        context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", **how})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith((site, "data:")) else 0)
-        page.goto(site + name)
-        if how.get("java_script_enabled", True):
-            expect(main_button(page)).to_be_visible()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-def main_button(page: Page) -> Locator:
-    return page.locator(".r-act .r-btn--lg")
+    yield from learners(chromium, site)
 
 
 def shown(page: Page) -> Locator:
