@@ -16,8 +16,9 @@ from lxml import etree
 
 from rounds.export.all_formats import package_bytes
 from rounds.export.finished_site import FinishedSite
+from rounds.export.format import PackageFault
 from rounds.export.plan import PackagePlan, all_plans
-from rounds.export.scorm12 import PackageFault, scorm12_files
+from rounds.export.scorm12 import scorm12_files
 from rounds.model.course_index import QuestionEntry
 
 IMSCP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"

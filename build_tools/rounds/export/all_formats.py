@@ -1,23 +1,26 @@
 """The export formats. A new one is a file beside this one and a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from rounds.export.archive import archive
 from rounds.export.finished_site import FinishedSite
+from rounds.export.format import Format, PackageOptions
 from rounds.export.plan import PackagePlan
-from rounds.export.scorm12 import scorm12_files
+from rounds.export.scorm12 import SCORM12
 
-FORMATS: Mapping[str, Callable[[FinishedSite, PackagePlan], dict[str, bytes]]] = {
-    "scorm12": scorm12_files,
-}
-"""What makes a package's files, by the format's name on the command line."""
+FORMATS: Mapping[str, Format] = {each.name: each for each in (SCORM12,)}
+"""By the format's name on the command line, in the order in which readers are offered them."""
 
 
-def package_name(plan: PackagePlan, package_format: str) -> str:
+def package_name(plan: PackagePlan, package_format: Format) -> str:
     """The package's file name; the same for every version, so that an address to it stays right."""
-    return f"{plan.key}-{package_format}.zip"
+    return f"{plan.key}-{package_format.name}{package_format.suffix}"
 
 
-def package_bytes(site: FinishedSite, plan: PackagePlan, package_format: str) -> bytes:
-    """The package. Raises PackageFault where it would not work in an LMS."""
-    return archive(FORMATS[package_format](site, plan))
+def package_bytes(
+    site: FinishedSite,
+    plan: PackagePlan,
+    package_format: str,
+    options: PackageOptions = PackageOptions(),  # noqa: B008  (a frozen value)
+) -> bytes:
+    """The package in the format of this name. Raises PackageFault where it would not work."""
+    return FORMATS[package_format].content(site, plan, options)

@@ -12,7 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rounds.export.archive import archive
 from rounds.export.finished_site import FinishedSite
+from rounds.export.format import Format, PackageFault, PackageOptions
 from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan
 from rounds.export.suspend import SCORM12_LIMIT, worst_case
@@ -22,10 +24,6 @@ from rounds.model.texts import direction
 
 PLAYER_SIGNS = ("warn",)
 """What plugins/player/src/package draws by itself."""
-
-
-class PackageFault(Exception):  # noqa: N818  (something for the author to mend; the text says what and the cure)
-    """A package that would not work in an LMS; it is not made."""
 
 
 def scorm12_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
@@ -175,3 +173,10 @@ def _control_files() -> dict[str, bytes]:
 def _templates() -> Environment:
     loader = PackageLoader("rounds.export", "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def _content(site: FinishedSite, plan: PackagePlan, _options: PackageOptions) -> bytes:
+    return archive(scorm12_files(site, plan))
+
+
+SCORM12 = Format("scorm12", "SCORM 1.2", ".zip", _content)

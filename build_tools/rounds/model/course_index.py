@@ -5,7 +5,7 @@ path of the building machine is in it, so equal sources give equal bytes.
 """
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from rounds.model.texts import Frozen, Slug
 
@@ -38,6 +38,11 @@ class QuestionEntry(Frozen):
     state_chars: int
     points: float
     objective: int | None
+    file: str = ""
+    line: int = 0
+    """Where the author wrote it, for messages; `file` from the course's root."""
+    authored: dict[str, Any] = {}
+    """The question as written, without what was left out; its texts are Markdown."""
 
 
 class QuizEntry(Frozen):
@@ -45,6 +50,7 @@ class QuizEntry(Frozen):
 
     id: Slug
     title: str
+    file: str = ""
     module: Slug | None
     pass_mark: int
     attempts: int | Literal["unlimited"]
@@ -147,6 +153,8 @@ class CourseIndex(Frozen):
 
     format: Literal[1] = 1
     title: str
+    site_url: str | None = None
+    """Where the site is published, as its settings say; ends in a slash."""
     language: str
     notice: str | None
     areas: list[AreaEntry]

@@ -23,13 +23,18 @@ from rounds.render.site_view import SiteView
 
 
 def course_index(
-    view: SiteView, content_hash: Callable[[Module], str], assets: dict[str, str], source_hash: str
+    view: SiteView,
+    content_hash: Callable[[Module], str],
+    assets: dict[str, str],
+    source_hash: str,
+    site_url: str | None = None,
 ) -> CourseIndex:
     """The hand-over. `content_hash` and `source_hash` are what model/course_index.py says of them."""
     course = view.course
     embedding = {quiz: module for module in view.shown.values() for quiz in module.quizzes if quiz in course.quizzes}
     return CourseIndex(
         title=course.title,
+        site_url=site_url,
         language=course.language,
         notice=course.notice,
         areas=[
@@ -68,6 +73,7 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
     return QuizEntry(
         id=quiz.id,
         title=quiz.title,
+        file=quiz.place.file,
         module=module.id,
         pass_mark=quiz.pass_mark,
         attempts=quiz.attempts,
@@ -81,6 +87,9 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
                 state_chars=question.kept_chars(),
                 points=question.scored_points,
                 objective=question.objective,
+                file=quiz.question_places[question.id].file,
+                line=quiz.question_places[question.id].line,
+                authored=question.model_dump(mode="json", exclude_unset=True),
             )
             for question in quiz.questions
         ],

@@ -147,7 +147,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         """Writes course.json before any exporter looks for it, and makes the site searchable."""
         assets = {name: f"{PUBLIC}/{name}" for name in PACKAGE_ASSETS}
         sources = source_hash(self.root, self.content_dir, self.config.quizzes_dir)
-        index = course_index(self.view, lambda module: content_hash(self.course, module), assets, sources)
+        address = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        index = course_index(self.view, lambda module: content_hash(self.course, module), assets, sources, address)
         (Path(config.site_dir) / "course.json").write_text(index.model_dump_json(indent=1) + "\n", "utf-8")
         if self.config.search:
             try:

@@ -11,10 +11,13 @@ export interface PackageQuiz {
 }
 
 export interface PackageModule {
+  /** A module's id, or `simulation/ID`, `profile/ID`: the name of its record. */
   id: string;
   title: string;
   version: string;
   minutes: number;
+  /** Plain text, from the module's front matter. */
+  objectives: string[];
   /** The file that holds the module's HTML; null where the page itself does. */
   script: string | null;
   /** Empty: a module to read. */
@@ -24,6 +27,10 @@ export interface PackageModule {
 export interface Package {
   id: string;
   kind: "module" | "path";
+  /** BCP 47. */
+  language: string;
+  /** What activity ids begin with (cmi5, xAPI): an absolute IRI, the package's own activity. */
+  iri: string;
   title: string;
   version: string;
   /** Whole percent, as in the manifest's masteryscore; null without a quiz. */
