@@ -30,7 +30,7 @@ test: .venv/.dev $(PLAYER)/node_modules/.installed browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	cd $(PLAYER) && npm run --silent types && npm run --silent test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: .venv/.dev browser
 	@$(BIN)/python -m benchmarks
