@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from rounds.check.changes import check_changes
 from rounds.check.citations import check_citations, check_sources
 from rounds.check.competencies import check_competencies
 from rounds.check.depth import check_depth
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     check_embeddings,
     check_quiz_use,
     check_prerequisites,
+    check_changes,
     check_objectives,
     check_draws,
     check_competencies,

@@ -15,6 +15,15 @@ from rounds.model.simulation import Simulation
 from rounds.model.texts import Day, Frozen, Language, Line, Slug, Summary, Version
 
 
+class Change(Frozen):
+    """One version of a module in its author's words."""
+
+    version: Version
+    date: Day
+    """From which day it is in force."""
+    what: Summary
+
+
 class FrontMatter(Frozen):
     """What an author writes at the head of a module."""
 
@@ -30,6 +39,8 @@ class FrontMatter(Frozen):
     review_by: Day | None = None
     status: Literal["draft", "live", "retired"] = "live"
     language: Language | None = None
+    changes: list[Change] = []
+    """Its versions, the newest first."""
 
 
 class Module(FrontMatter):

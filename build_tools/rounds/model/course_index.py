@@ -59,6 +59,14 @@ class QuizEntry(Frozen):
     questions: list[QuestionEntry]
 
 
+class ChangeEntry(Frozen):
+    """One version of a module: from which day it is in force, and what changed."""
+
+    version: str
+    date: str
+    what: str
+
+
 class ModuleEntry(Frozen):
     """One module and its page."""
 
@@ -79,6 +87,8 @@ class ModuleEntry(Frozen):
     quizzes: list[Slug]
     url: str
     """The page relative to the site's root, its file written out: modules/area/id/index.html."""
+    changes: list[ChangeEntry] = []
+    """Its versions, the newest first; empty where the author keeps none."""
     content_hash: str
     """sha256 of the module's file and its quizzes' files, hex."""
 

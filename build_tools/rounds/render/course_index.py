@@ -5,6 +5,7 @@ from collections.abc import Callable
 from rounds.model.course import Module, Path
 from rounds.model.course_index import (
     AreaEntry,
+    ChangeEntry,
     CourseIndex,
     ModuleEntry,
     PathEntry,
@@ -59,6 +60,7 @@ def _module_entry(view: SiteView, module: Module, content_hash: Callable[[Module
         roles=[path.id for path in view.roles_of(module.id)],
         quizzes=[quiz for quiz in module.quizzes if quiz in view.course.quizzes],
         url=written_out(view.map.modules[module.id]),
+        changes=[ChangeEntry(**change.model_dump(mode="json")) for change in module.changes],
         content_hash=content_hash(module),
     )
 

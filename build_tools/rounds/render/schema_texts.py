@@ -72,6 +72,8 @@ TEXTS = {
     "reviewed": "The day on which a subject expert looked at the module: 2026-11-02.",
     "right": "The partner on the right, in Markdown.",
     "roles": "The roles, each with the levels it aims at and its path.",
+    "changes": "The module's versions, the newest first: version, date, what.",
+    "what": "What changed, in one line for those who learned the version before.",
     "draw": "How many questions one attempt asks. Each draw asks every objective; none comes again before all came.",
     "pre": "true: a first draw is asked before the module is read, and the result shows the gain.",
     "confidence": "true: the learner is asked how sure he or she is before the verdict. No score depends on it.",
