@@ -56,6 +56,8 @@ class QuizEntry(Frozen):
     attempts: int | Literal["unlimited"]
     draw: int | None = None
     pre: bool = False
+    shuffle: list[Literal["questions", "options"]] = []
+    feedback: Literal["each", "end", "never"] = "each"
     questions: list[QuestionEntry]
 
 
@@ -85,6 +87,8 @@ class ModuleEntry(Frozen):
     sources: list[Slug]
     roles: list[Slug]
     quizzes: list[Slug]
+    file: str = ""
+    """Where the author wrote it, from the course's root; what its quizzes' texts link to is seen from there."""
     url: str
     """The page relative to the site's root, its file written out: modules/area/id/index.html."""
     changes: list[ChangeEntry] = []
@@ -158,6 +162,17 @@ class SimulationEntry(Frozen):
     """sha256 of the simulation's file, hex."""
 
 
+class SourceEntry(Frozen):
+    """A document that texts cite, by the words that tell it apart."""
+
+    id: Slug
+    title: str
+    issuer: str | None = None
+    edition: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
 class CourseIndex(Frozen):
     """course.json."""
 
@@ -173,6 +188,8 @@ class CourseIndex(Frozen):
     quizzes: list[QuizEntry]
     profiles: list[ProfileEntry] = []
     simulations: list[SimulationEntry] = []
+    sources: list[SourceEntry] = []
+    """All that the course knows, cited or not."""
     assets: dict[str, str]
     """The player's files that packages carry, by name (package.js, package.css; path.js, path.css), with their URLs."""
     source_hash: str

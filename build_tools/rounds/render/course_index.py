@@ -13,6 +13,7 @@ from rounds.model.course_index import (
     QuestionEntry,
     QuizEntry,
     SimulationEntry,
+    SourceEntry,
     StepEntry,
     StretchEntry,
 )
@@ -47,6 +48,10 @@ def course_index(
         quizzes=[_quiz_entry(course.quizzes[quiz], module) for quiz, module in sorted(embedding.items())],
         profiles=[_profile_entry(view, profile) for _, profile in sorted(course.profiles.items())],
         simulations=[_simulation_entry(view, each) for each in sorted(view.simulations, key=lambda each: each.id)],
+        sources=[
+            SourceEntry(**source.model_dump(include={"id", "title", "issuer", "edition", "date", "url"}))
+            for _, source in sorted(course.framework.sources.items())
+        ],
         assets=dict(sorted(assets.items())),
         source_hash=source_hash,
     )
@@ -81,6 +86,8 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
         attempts=quiz.attempts,
         draw=quiz.draw,
         pre=quiz.pre,
+        shuffle=quiz.shuffle,
+        feedback=quiz.feedback,
         questions=[
             QuestionEntry(
                 id=question.id,

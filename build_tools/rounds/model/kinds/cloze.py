@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import Annotated, Any, Literal
 
@@ -122,6 +122,11 @@ class Cloze(QuestionBase):
         """The text with a field in each gap; a field that Markdown left no place for stands after it."""
         gaps = self.in_order()
         fields = {gap.id: gap.field(name, f"Gap {n} of {len(gaps)}", write) for n, gap in enumerate(gaps, start=1)}
+        return f'<div class="r-cloze">{self.filled(fields, write)}</div>'
+
+    def filled(self, shown: Mapping[str, str], write: Writer) -> str:
+        """The text as HTML with what is shown in each gap, HTML too; a gap that Markdown lost stands after it."""
+        fields = dict(shown)
 
         def keep(found: re.Match[str]) -> str:
             return _KEPT.format(found[1]) if found[1] in fields else found[0]
@@ -130,7 +135,7 @@ class Cloze(QuestionBase):
             return found[0] if found[1] is None else fields.pop(found[1], "")
 
         html = _KEPT_OR_TAG.sub(fill, write.block(_IN_TEXT.sub(keep, self.text)))
-        return f'<div class="r-cloze">{html}{"".join(f"<p>{field}</p>" for field in fields.values())}</div>'
+        return html + "".join(f"<p>{field}</p>" for field in fields.values())
 
     def sheet(self, write: Writer) -> dict[str, Any]:
         """Gaps stand in the order of the text, which is in the form alone; their options are plain words."""
