@@ -4,26 +4,34 @@ Its rows are known only after the packages are made from the finished pages, so 
 the rows are put in its place afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rounds.model.catalogue import PackageEntry
+from rounds.render.page_templates import day
 
 ROWS_MARK = "<!--rounds:packages-->"
-
-FORMAT_NAMES = {"scorm12": "SCORM 1.2"}
+BEGIN_MARK = "<!--rounds:catalogue-->"
+END_MARK = "<!--/rounds:catalogue-->"
+"""Round the page's own content: the rest is the frame that the import sheets share."""
 
 
 def catalogue_page() -> str:
     """The page's body with the mark in place of the rows."""
-    return _templates().get_template("catalogue.html.j2").render(mark=ROWS_MARK)
+    made = catalogue_templates().get_template("catalogue.html.j2").render(mark=ROWS_MARK)
+    return f"{BEGIN_MARK}{made}{END_MARK}"
 
 
-def catalogue_rows(packages: Sequence[PackageEntry]) -> str:
-    """The table of packages, or a sentence where there is none."""
-    return _templates().get_template("catalogue_rows.html.j2").render(packages=packages, format_names=FORMAT_NAMES)
+def catalogue_rows(packages: Sequence[PackageEntry], titles: Mapping[str, str]) -> str:
+    """A card for each package with its files, or a sentence where there is none. `titles` are the formats' by name."""
+    by_key: dict[str, list[PackageEntry]] = {}
+    for package in packages:
+        by_key.setdefault(package.key, []).append(package)
+    template = catalogue_templates().get_template("catalogue_rows.html.j2")
+    return template.render(groups=list(by_key.values()), titles=titles)
 
 
 def _size(count: int) -> str:
@@ -32,8 +40,9 @@ def _size(count: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _templates() -> Environment:
+def catalogue_templates() -> Environment:
+    """The templates of the catalogue and the sheets; they know nothing of the site's other pages."""
     loader = PackageLoader("rounds.render", "templates")
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    templates.filters["size"] = _size
+    templates.filters |= {"size": _size, "day": lambda told: day(date.fromisoformat(told))}
     return templates

@@ -1,6 +1,8 @@
 """The plugin rounds/packages: exports the finished site and lists the packages on a catalogue page."""
 
 import logging
+from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -11,14 +13,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_rounds.packages.config import PackagesConfig
+from rounds.export.all_formats import FORMATS
+from rounds.export.catalogue import catalogue_csv, last_commit
 from rounds.export.finished_site import SiteFault, finished_site
 from rounds.export.output import write_file
 from rounds.export.packages import write_packages
 from rounds.export.plan import all_plans
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.render.catalogue import ROWS_MARK, catalogue_page, catalogue_rows
+from rounds.render.import_sheet import import_sheet, in_frame
 
 PAGE = "packages/index.md"
+TITLES = {each.name: each.title for each in FORMATS.values()}
 
 log = logging.getLogger("mkdocs.plugins.rounds.packages")
 
@@ -48,27 +54,47 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
         return html + catalogue_page() if page.meta.get("rounds") == "catalogue" else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Makes the packages and fills the catalogue."""
+        """Makes the packages, the catalogue and the sheets."""
         if not self.config.enabled:
             return
-        root = Path(config.site_dir)
-        packages: list[PackageEntry] = []
-        faults: list[str] = []
-        if not self.serving:
-            try:
-                site = finished_site(root)
-                packages, faults = write_packages(site, all_plans(site), self.config.formats, root / "packages")
-            except SiteFault as fault:
-                raise PluginError(str(fault)) from None
-            told = Catalogue(course=site.index.title, packages=packages)
-            write_file(root / "packages" / "catalogue.json", told.model_dump_json(indent=1).encode() + b"\n")
-        _fill(root / "packages" / "index.html", catalogue_rows(packages))
+        folder = Path(config.site_dir) / "packages"
+        if self.serving:
+            return _fill(folder / "index.html", [])
+        try:
+            site = finished_site(folder.parent)
+            packages, faults = write_packages(site, all_plans(site), self.config.formats, folder)
+        except SiteFault as fault:
+            raise PluginError(str(fault)) from None
+        root = Path(config.config_file_path or ".").resolve().parent
+        told = Catalogue(
+            course=site.index.title,
+            rounds=version("rounds"),
+            commit=last_commit(root),
+            source_hash=site.index.source_hash,
+            packages=packages,
+        )
+        write_file(folder / "catalogue.json", told.model_dump_json(indent=1).encode() + b"\n")
+        write_file(folder / "catalogue.csv", catalogue_csv(told).encode())
+        _write_sheets(folder, packages)
+        _fill(folder / "index.html", packages)
         if faults:
             raise PluginError("\n".join(faults))
-        if not self.serving:
-            log.info("%d packages", len(packages))
+        log.info("%d packages", len(packages))
 
 
-def _fill(page: Path, rows: str) -> None:
+def _write_sheets(folder: Path, packages: list[PackageEntry]) -> None:
+    """A sheet for each package, in the frame of the catalogue page as the theme made it."""
+    page = folder / "index.html"
+    frame = page.read_text("utf-8") if page.is_file() else ""
+    if ROWS_MARK not in frame:
+        return  # an author's own page stands there
+    for _, files in groupby(packages, key=lambda package: package.key):
+        held = list(files)
+        sheet = in_frame(frame, held[0].title, import_sheet(held, TITLES))
+        (folder / f"{held[0].key}.html").write_text(sheet, "utf-8")
+
+
+def _fill(page: Path, packages: list[PackageEntry]) -> None:
     if page.is_file():
+        rows = catalogue_rows(packages, TITLES)
         page.write_text(page.read_text("utf-8").replace(ROWS_MARK, rows), "utf-8")
