@@ -46,6 +46,7 @@ class Part:
             "title": self.title,
             "version": "1.0.0",
             "minutes": 5,
+            "objectives": ["Say it", "Do it"],
             "script": script,
             "quizzes": listed,
         }
@@ -60,6 +61,8 @@ def package(*parts: Part, language: str = "en", direction: str = "ltr", path: bo
     told = {
         "id": "demo",
         "kind": "path" if is_path else "module",
+        "language": language,
+        "iri": "https://course.example/packages/demo",
         "title": title,
         "version": "1.0.0",
         "mastery": sum(marks) // len(marks) if marks else None,
@@ -77,7 +80,8 @@ def package(*parts: Part, language: str = "en", direction: str = "ltr", path: bo
             {
                 **part.told(script),
                 "summary": "What it is about.",
-                "objectives": ["Say it", "Do it"],
+                "lead": None,
+                "is_read_to_the_end": True,
                 "body_html": None if is_path else part.html(),
             }
             for part, script in zip(parts, scripts, strict=True)

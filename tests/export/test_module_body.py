@@ -6,34 +6,16 @@ from pathlib import Path
 import pytest
 
 from rounds.export.module_body import BodyFault, module_body
-from rounds.model.course_index import BODY_BEGIN, BODY_END, ModuleEntry
+from rounds.model.course_index import BODY_BEGIN, BODY_END
 
-MODULE = ModuleEntry(
-    id="one",
-    area="a",
-    title="One",
-    summary="S",
-    minutes=5,
-    version="1.0.0",
-    status="live",
-    language="en",
-    reviewed=None,
-    competencies={},
-    objectives=[],
-    prerequisites=[],
-    sources=[],
-    roles=[],
-    quizzes=[],
-    url="modules/a/one/index.html",
-    content_hash="",
-)
+URL = "modules/a/one/index.html"
 
 
 def body_of(tmp_path: Path, body: str, urls: dict[str, str] | None = None) -> tuple[str, dict[str, bytes]]:
-    page = tmp_path / MODULE.url
+    page = tmp_path / URL
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f"<html><nav>x</nav>{BODY_BEGIN.format(id='one')}{body}{BODY_END}<footer>y</footer>", "utf-8")
-    made = module_body(tmp_path, MODULE, urls or {})
+    made = module_body(tmp_path, "one", URL, urls or {})
     return made.html, made.files
 
 
@@ -104,6 +86,6 @@ def test_a_link_to_another_site_opens_beside_the_course(tmp_path: Path) -> None:
 
 def test_a_page_without_marks_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules/a/one").mkdir(parents=True)
-    (tmp_path / MODULE.url).write_text("<html></html>")
+    (tmp_path / URL).write_text("<html></html>")
     with pytest.raises(BodyFault, match="marks"):
-        module_body(tmp_path, MODULE, {})
+        module_body(tmp_path, "one", URL, {})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from rounds.export.scorm12 import with_signs
+from rounds.export.shell import with_signs
 
 HOSTILE = "</script><b>\"A\" & 'B'"
 
@@ -19,8 +19,10 @@ def page(kind: str, **changed: Any) -> str:
         "title": HOSTILE,
         "summary": HOSTILE,
         "minutes": 5,
+        "lead": None,
         "version": "1.0.0",
         "objectives": [HOSTILE],
+        "is_read_to_the_end": True,
         "script": "m-1.js" if kind == "path" else None,
         "body_html": '<p><svg><use href="#i-case"></use></svg>Text</p>' if kind == "module" else None,
     }

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format
-from rounds.export.plan import PackagePlan
-from rounds.export.scorm12 import mastery
+from rounds.export.plan import PackagePlan, mastery
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.model.course_index import ChangeEntry, ModuleEntry
 

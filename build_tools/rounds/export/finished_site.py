@@ -9,7 +9,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from rounds.export.module_body import ModuleBody, module_body
-from rounds.model.course_index import CourseIndex, ModuleEntry, PathEntry, QuizEntry
+from rounds.model.course_index import CourseIndex, ModuleEntry, PathEntry, ProfileEntry, QuizEntry, SimulationEntry
+
+Part = ModuleEntry | SimulationEntry | ProfileEntry
+"""What packages are made of: something with a page of its own."""
 
 
 class SiteFault(Exception):  # noqa: N818  (something for the user to mend; the text says what and the cure)
@@ -24,13 +27,13 @@ class FinishedSite:
     index: CourseIndex
     _bodies: dict[str, list[tuple[frozenset[str], ModuleBody]]] = field(default_factory=dict)
 
-    def body(self, module: ModuleEntry, package_urls: Mapping[str, str]) -> ModuleBody:
-        """The module's body for a package that holds these pages; made once for packages alike to it."""
-        made = self._bodies.setdefault(module.id, [])
+    def body(self, part: Part, package_urls: Mapping[str, str]) -> ModuleBody:
+        """The part's body for a package that holds these pages; made once for packages alike to it."""
+        made = self._bodies.setdefault(part.name, [])
         for held, body in made:
             if held == body.linked & package_urls.keys():
                 return body
-        body = module_body(self.root, module, package_urls)
+        body = module_body(self.root, part.name, part.url, package_urls)
         made.append((body.linked & package_urls.keys(), body))
         return body
 

@@ -1,4 +1,4 @@
-"""A module's body out of its finished page, ready to stand in a package.
+"""A part's body out of its finished page, ready to stand in a package.
 
 What an author saw on the site is what the LMS gets: the text between the page's two marks is copied as it is, only
 its links change. Files it shows are carried along under short ASCII names; links to modules of the same package
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from rounds.model.course_index import BODY_BEGIN, BODY_END, ModuleEntry
+from rounds.model.course_index import BODY_BEGIN, BODY_END
 
 LOADED = {
     "img": ("src", "srcset"),
@@ -63,19 +63,22 @@ class ModuleBody:
     """URLs of pages that it links to: in another package the body is the same unless these are held differently."""
 
 
-def module_body(site: Path, module: ModuleEntry, package_urls: Mapping[str, str]) -> ModuleBody:
-    """The body of the module's page in the finished site.
+def module_body(site: Path, name: str, url: str, package_urls: Mapping[str, str]) -> ModuleBody:
+    """The body that bears this name in its page in the finished site.
 
-    `package_urls` gives, for each module page that the package holds (by URL from the site's root, as in
-    course.json), the module's id. Raises BodyFault, with the page's URL, for what a package cannot carry.
+    `package_urls` gives, for each page that the package holds (by URL from the site's root, as in course.json), the
+    name of its part. Raises BodyFault, with the page's URL, for what a package cannot carry.
     """
-    page = (site / module.url).read_text("utf-8")
-    begin, end = BODY_BEGIN.format(id=module.id), BODY_END
+    try:
+        page = (site / url).read_text("utf-8")
+    except FileNotFoundError:
+        raise BodyFault(f"{url}: the page of «{name}» is not in the site. Build it again: make site.") from None
+    begin, end = BODY_BEGIN.format(id=name), BODY_END
     start = page.find(begin)
     stop = page.find(end, start)
     if start < 0 or stop < 0:
-        raise BodyFault(f"{module.url}: the page does not hold the marks of module «{module.id}». Build it again.")
-    rewriter = _Rewriter(site, module.url, package_urls)
+        raise BodyFault(f"{url}: the page does not hold the marks of «{name}». Build it again: make site.")
+    rewriter = _Rewriter(site, url, package_urls)
     html = rewriter.rewritten(page[start + len(begin) : stop]).strip()
     return ModuleBody(html, rewriter.files, frozenset(rewriter.linked))
 

@@ -39,6 +39,6 @@ class ModuleMarkdown:
         return marked_body(module.id, self._markdown.reset().convert(module.body))
 
 
-def marked_body(module_id: str, html: str) -> str:
-    """A module's finished body between the marks by which exporters find it in its page."""
-    return f"{BODY_BEGIN.format(id=module_id)}\n{html}\n{BODY_END}"
+def marked_body(name: str, html: str) -> str:
+    """A finished body between the marks by which exporters find it in its page; `name` as in model/course_index.py."""
+    return f"{BODY_BEGIN.format(id=name)}\n{html}\n{BODY_END}"

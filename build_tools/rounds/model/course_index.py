@@ -11,7 +11,8 @@ from rounds.model.texts import Frozen, Slug
 
 BODY_BEGIN = "<!--rounds:body {id}-->"
 BODY_END = "<!--/rounds:body-->"
-"""The two comments between which a page holds a module's body, made by the engine, read by exporters."""
+"""The two comments between which a page holds the body of a module (by its id), a simulation or a self-assessment (by
+the name of its record: `simulation/ID`, `profile/ID`), made by the engine, read by exporters."""
 
 ADD_ONS = {
     "kinds": re.compile(r'<div class="r-q"[^>]* data-type="(?:sorting|cloze|matrix|hotspot|rating|reflection)"'),
@@ -96,6 +97,11 @@ class ModuleEntry(Frozen):
     content_hash: str
     """sha256 of the module's file and its quizzes' files, hex."""
 
+    @property
+    def name(self) -> str:
+        """The name of its record, and of its body's marks."""
+        return self.id
+
 
 class StepEntry(Frozen):
     """One step of a path."""
@@ -147,6 +153,18 @@ class ProfileEntry(Frozen):
     scales: list[str]
     """Their titles."""
     url: str
+    content_hash: str = ""
+    """sha256 of its file, hex."""
+
+    @property
+    def name(self) -> str:
+        """The name of its record, and of its body's marks."""
+        return f"profile/{self.id}"
+
+    @property
+    def version(self) -> str:
+        """Eight hex digits that change with its file: a self-assessment has no version of its own."""
+        return self.content_hash[:8]
 
 
 class SimulationEntry(Frozen):
@@ -160,6 +178,16 @@ class SimulationEntry(Frozen):
     url: str
     content_hash: str
     """sha256 of the simulation's file, hex."""
+
+    @property
+    def name(self) -> str:
+        """The name of its record, and of its body's marks."""
+        return f"simulation/{self.id}"
+
+    @property
+    def version(self) -> str:
+        """Eight hex digits that change with its file: a simulation has no version of its own."""
+        return self.content_hash[:8]
 
 
 class SourceEntry(Frozen):

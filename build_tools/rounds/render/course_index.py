@@ -122,6 +122,7 @@ def _profile_entry(view: SiteView, profile: Profile) -> ProfileEntry:
         questions=len(profile.questions),
         scales=[scale.title for scale in profile.scales],
         url=written_out(view.map.profiles[profile.id]),
+        content_hash=view.course.origin.text(profile.place.file).sha256,
     )
 
 

@@ -2,13 +2,14 @@
 
 from markupsafe import Markup
 
+from rounds.markdown.extensions import marked_body
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
 
 
-def profile_page(title: str, here: str, html: str) -> Markup:
+def profile_page(id_: str, title: str, here: str, html: str) -> Markup:
     """The page's HTML. `html` holds the self-assessment, and whatever its author wrote round it."""
-    body = Markup(html)  # noqa: S704  (made by the site generator's Markdown)
+    body = Markup(marked_body(f"profile/{id_}", html))  # noqa: S704  (made by the site generator's Markdown)
     return render("profile.html.j2", here, title=title, body=body)
 
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from rounds.markdown.extensions import marked_body
 from rounds.model.simulation import Simulation
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
@@ -15,7 +16,7 @@ def simulation_page(view: SiteView, simulation: Simulation, title: str, here: st
         view=view,
         simulation=simulation,
         title=title,
-        body=Markup(html),  # noqa: S704  (made by the site generator's Markdown)
+        body=Markup(marked_body(f"simulation/{simulation.id}", html)),  # noqa: S704  (by the site generator's Markdown)
         competencies=_competencies(view, simulation),
     )
 

@@ -82,7 +82,7 @@ class PathsPlugin(BasePlugin[PathsConfig]):
             f"modules/{id_}/index.md": MadePage(area.title, self._area(area)) for id_, area in course.areas.items()
         }
         pages |= {
-            f"self-assessments/{id_}.md": MadePage(profile.title, self._profile, f"\n```profile\n{id_}\n```\n")
+            f"self-assessments/{id_}.md": MadePage(profile.title, self._profile(id_), f"\n```profile\n{id_}\n```\n")
             for id_, profile in course.profiles.items()
         }
         pages |= {
@@ -121,8 +121,8 @@ class PathsPlugin(BasePlugin[PathsConfig]):
     def _competencies(self, html: str, page: Page) -> str:
         return competencies_page(self.owner.view, page.url, html)
 
-    def _profile(self, html: str, page: Page) -> str:
-        return profile_page(str(page.title), page.url, html)
+    def _profile(self, id_: str) -> Maker:
+        return lambda html, page: profile_page(id_, str(page.title), page.url, html)
 
     def _simulation(self, simulation: Simulation) -> Maker:
         return lambda html, page: simulation_page(self.owner.view, simulation, str(page.title), page.url, html)

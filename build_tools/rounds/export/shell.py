@@ -1,0 +1,194 @@
+"""The files of a package as a learner meets them, whatever the standard: page, player, texts, images.
+
+The page is the player's compact shell, not the site's theme. Names are short ASCII, URLs relative; nothing in a
+package tells when or where it was built. A standard adds its manifest.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rounds.export.finished_site import FinishedSite, Part
+from rounds.export.format import PackageFault
+from rounds.export.module_body import BodyFault, ModuleBody
+from rounds.export.plan import PackagePlan, mastery, part_plan
+from rounds.markdown.icons import icon_sprite
+from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, add_ons
+from rounds.model.texts import direction
+
+PlayerPart = Literal["scorm12", "scorm2004", "cmi5", "xapi"]
+"""The player's part that speaks one standard."""
+
+PLAYER_SIGNS = ("warn",)
+"""What plugins/player/src/package draws by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShellPage:
+    """A page that an LMS launches, and what it holds: the whole package, or one part of it."""
+
+    file: str
+    plan: PackagePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The files of a package by name, without what its standard adds, and its pages."""
+
+    files: dict[str, bytes]
+    pages: tuple[ShellPage, ...]
+
+
+def shell(
+    site: FinishedSite,
+    plan: PackagePlan,
+    player: PlayerPart,
+    *,
+    is_split: bool = False,
+    iri: Callable[[PackagePlan], str] = lambda _: "",
+) -> Shell:
+    """The shell with the player for this standard: one page with a menu, or split, a page for each part.
+
+    `iri` gives a page's activity id, where the standard knows such. Raises PackageFault for what cannot be packaged.
+    """
+    pages = shell_pages(site, plan, is_split)
+    has_menu = len(pages) == 1 and len(plan.parts) > 1
+    bodies = _bodies(site, plan.parts, has_menu)
+    files = _player_files(site, player, "path" if has_menu else "package", bodies)
+    for body in bodies:
+        files |= body.files
+    scripts: dict[str, str] = {}
+    if has_menu:
+        for number, (part, body) in enumerate(zip(plan.parts, bodies, strict=True), start=1):
+            scripts[part.name] = f"m-{number}.js"
+            files[f"m-{number}.js"] = _part_script(part.name, body.html)
+    for number, page in enumerate(pages):
+        held = bodies if len(pages) == 1 else [bodies[number]]
+        files[page.file] = _page(site, page.plan, held, scripts, iri(page.plan)).encode()
+    return Shell(files, pages)
+
+
+def shell_pages(site: FinishedSite, plan: PackagePlan, is_split: bool) -> tuple[ShellPage, ...]:
+    """The pages to launch: index.html, or split, part-1.html and so on."""
+    if not is_split or len(plan.parts) == 1:
+        return (ShellPage("index.html", plan),)
+    return tuple(
+        ShellPage(f"part-{number}.html", part_plan(site, part)) for number, part in enumerate(plan.parts, start=1)
+    )
+
+
+def _player_files(site: FinishedSite, player: PlayerPart, core: str, bodies: list[ModuleBody]) -> dict[str, bytes]:
+    """The player with what this package needs of it, in one script and one style: an LMS may be slow with many."""
+    needed = add_ons("".join(body.html for body in bodies))
+    scripts = [f"{core}.js", *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES)]
+    styles = [f"{core}.css", *(name for name in (f"{each}.css" for each in needed) if name in ADD_ON_FILES)]
+    return {"package.js": _joined(site, scripts), "package.css": _joined(site, styles)}
+
+
+def _joined(site: FinishedSite, names: Iterable[str]) -> bytes:
+    """The assets one after the other; the first line of each names its sources and is for us only."""
+    return b"".join(site.asset(name).partition(b"\n")[2] for name in names)
+
+
+def _bodies(site: FinishedSite, parts: Sequence[Part], is_linked: bool) -> list[ModuleBody]:
+    """The parts' texts; where one page holds them all, links between them stay."""
+    urls = {part.url: part.name for part in parts} if is_linked else {}
+    try:
+        return [site.body(part, urls) for part in parts]
+    except BodyFault as fault:
+        raise PackageFault(str(fault)) from None
+
+
+def _part_script(name: str, html: str) -> bytes:
+    """A classic script that hands a part's HTML to the player: nothing to fetch, no type to be refused."""
+    return f"RoundsPackage.module({_script_json(name)},{_script_json(html)});\n".encode()
+
+
+def _script_json(value: Any) -> str:
+    """JSON that may stand inside a script element: no `</`, no `<!--`, ASCII only."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scripts: dict[str, str], iri: str) -> str:
+    kind = "path" if scripts else "module"
+    told = {
+        "id": plan.key,
+        "kind": kind,
+        "language": plan.language,
+        "iri": iri,
+        "title": plan.title,
+        "version": plan.version,
+        "mastery": mastery(site, plan),
+        "modules": [_part_told(site, part, scripts.get(part.name)) for part in plan.parts],
+    }
+    page = (
+        _templates()
+        .get_template("package.html.j2")
+        .render(
+            title=plan.title,
+            language=plan.language,
+            direction=direction(plan.language),
+            package_id=plan.key,
+            kind=kind,
+            summary=plan.summary,
+            minutes=plan.minutes,
+            modules=[_part_shown(part, body, scripts) for part, body in zip(plan.parts, bodies, strict=True)],
+            notice=site.index.notice,
+            package_json=_script_json(told),
+        )
+    )
+    return with_signs(page, (body.html for body in bodies))
+
+
+def with_signs(page: str, bodies: Iterable[str]) -> str:
+    """The page with the icons that it shows, that its player shows, and that texts show which come later."""
+    sprite = icon_sprite("".join([page, *bodies, *(f"#i-{sign}" for sign in PLAYER_SIGNS)]))
+    return page.replace("<!--rounds:icons-->", sprite, 1)
+
+
+def _part_shown(part: Part, body: ModuleBody, scripts: dict[str, str]) -> dict[str, Any]:
+    """A part as the page's template shows it."""
+    is_module = isinstance(part, ModuleEntry)
+    return {
+        "id": part.name,
+        "title": part.title,
+        "summary": part.summary,
+        "lead": None if is_module else part.summary,
+        "minutes": part.minutes,
+        "version": part.version,
+        "objectives": objectives(part),
+        "is_read_to_the_end": not isinstance(part, SimulationEntry),
+        "body_html": None if scripts else body.html,
+    }
+
+
+def objectives(part: Part) -> list[str]:
+    """What a learner can do after it, in its author's words: only modules say."""
+    return part.objectives if isinstance(part, ModuleEntry) else []
+
+
+def _part_told(site: FinishedSite, part: Part, script: str | None) -> dict[str, Any]:
+    """A part as the player is told of it: PackageModule of plugins/player/src/course/package.ts."""
+    quizzes = part.quizzes if isinstance(part, ModuleEntry) else []
+    return {
+        "id": part.name,
+        "title": part.title,
+        "version": part.version,
+        "minutes": part.minutes or 0,
+        "objectives": objectives(part),
+        "script": script,
+        "quizzes": [
+            {"id": quiz, "pass_mark": site.quizzes[quiz].pass_mark, "attempts": site.quizzes[quiz].attempts}
+            for quiz in quizzes
+        ],
+    }
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    loader = PackageLoader("rounds.export", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
