@@ -1,50 +1,13 @@
 /**
  * A strict LMS for SCORM 1.2: the API that a SCO finds (RTE 3.2, 3.3), and what the LMS keeps between sessions.
- * It runs in a page (a frame for playing packages) and in tests. It keeps nothing before a commit, so taking
- * `kept` at any moment tells what a learner whose device died at that moment would find again.
+ * It runs in a page (a frame for playing packages) and in tests.
  */
 
 import { type Format, feedback } from "./scorm12_formats.ts";
-import { ARRAYS, CHILDREN, ELEMENTS, modelName } from "./scorm12_model.ts";
+import { ARRAYS, CHILDREN, ELEMENTS } from "./scorm12_model.ts";
+import { type Kept, type LmsOptions, modelName, StrictLms } from "./strict_lms.ts";
 
-/** What the LMS keeps of a learner's attempt: data model elements by name. */
-export type Kept = Readonly<Record<string, string>>;
-
-export interface Call {
-  name: string;
-  args: string[];
-  result: string;
-  /** LMSGetLastError after the call. */
-  error: string;
-  /** Milliseconds since the LMS began. */
-  at: number;
-}
-
-export interface LmsOptions {
-  /** What an earlier session left. */
-  kept?: Kept;
-  mode?: "normal" | "browse" | "review" | "";
-  credit?: "credit" | "no-credit";
-  /** The manifest's masteryscore, or an admin's; null: none. */
-  mastery?: number | null;
-  /** Rewrites the status from raw and mastery at LMSFinish (RTE 3.4.2.2, mastery_score), as Moodle does. */
-  override?: boolean;
-  /** Turns an untouched "not attempted" into "completed" at LMSFinish, as Moodle does. */
-  completesUntouched?: boolean;
-  /** Element groups that this LMS does not implement: "interactions", "objectives", "student_data", ... */
-  lacks?: string[];
-  learner?: { id: string; name: string };
-  /** Called at each commit with its number from 0: false makes it fail. A page may be made to wait here. */
-  commit?: (number: number) => boolean;
-  /** Called at each LMSInitialize with its number from 0: false makes it fail. */
-  initialize?: (number: number) => boolean;
-  /** Refuses an LMSSetValue that would be taken otherwise. */
-  refuses?: (name: string, value: string) => boolean;
-  /** Milliseconds; the clock of the call log. */
-  now?: () => number;
-  /** Called after each call. */
-  onCall?: (call: Call) => void;
-}
+export type { Kept, LmsOptions };
 
 /** RTE 3.3.2, the error codes. */
 const ERRORS: Readonly<Record<string, string>> = {
@@ -72,32 +35,20 @@ export interface Scorm12Api {
   LMSGetDiagnostic(code: string): string;
 }
 
-export class Scorm12Lms {
-  readonly calls: Call[] = [];
-  /** What the LMS would still have if the learner's device died now. */
-  kept: Kept;
-  state: "before" | "running" | "finished" = "before";
-  /** Refuses every call: browsers cut an LMS's synchronous requests while a page closes. */
-  deaf = false;
+export class Scorm12Lms extends StrictLms {
   readonly api: Scorm12Api;
-  private values = new Map<string, string>();
-  private error = "0";
-  private commits = 0;
-  private initializes = 0;
-  private readonly began: number;
 
-  constructor(private readonly options: LmsOptions = {}) {
-    this.kept = { ...options.kept };
-    this.began = this.now();
+  constructor(options: LmsOptions = {}) {
+    super(options, "201");
     this.api = {
       LMSInitialize: (argument) => this.logged("LMSInitialize", [argument], () => this.initialize(argument)),
       LMSFinish: (argument) => this.logged("LMSFinish", [argument], () => this.finish(argument)),
       LMSGetValue: (name) => this.logged("LMSGetValue", [name], () => this.get(name)),
       LMSSetValue: (name, value) => this.logged("LMSSetValue", [name, value], () => this.set(name, value)),
       LMSCommit: (argument) => this.logged("LMSCommit", [argument], () => this.commit(argument)),
-      LMSGetLastError: () => this.error,
+      LMSGetLastError: () => this.fault.code,
       LMSGetErrorString: (code) => ERRORS[code] ?? "",
-      LMSGetDiagnostic: (code) => ERRORS[code] ?? "",
+      LMSGetDiagnostic: (code) => (code === this.fault.code && this.fault.diagnostic) || (ERRORS[code] ?? ""),
     };
   }
 
@@ -112,35 +63,10 @@ export class Scorm12Lms {
     return new Scorm12Lms({ ...this.options, ...options, kept: this.kept });
   }
 
-  /** Calls of one name, in order. */
-  called(name: string, first?: string): Call[] {
-    return this.calls.filter((call) => call.name === name && (first === undefined || call.args[0] === first));
-  }
-
-  private now(): number {
-    return (this.options.now ?? Date.now)();
-  }
-
-  private logged(name: string, args: string[], work: () => string): string {
-    this.error = "0";
-    // A SCO must pass strings (RTE 3.3.1); anything else is shown in the log as what it was.
-    const strings = args.every((argument) => typeof argument === "string");
-    const result = this.deaf ? this.refuse("101") : strings ? work() : this.refuse("201");
-    const call = { name, args: args.map(String), result, error: this.error, at: this.now() - this.began };
-    this.calls.push(call);
-    this.options.onCall?.(call);
-    return result;
-  }
-
-  private refuse(code: string, result = "false"): string {
-    this.error = code;
-    return result;
-  }
-
   private initialize(argument: string): string {
     if (argument !== "") return this.refuse("201");
     if (this.state !== "before") return this.refuse("101");
-    if (this.options.initialize && !this.options.initialize(this.initializes++)) return this.refuse("101");
+    if (!this.mayInitialize()) return this.refuse("101");
     this.values = new Map(Object.entries({ ...this.given(), ...this.kept, ...this.launched() }));
     this.state = "running";
     return "true";
@@ -149,7 +75,11 @@ export class Scorm12Lms {
   /** What stands in the model before anything was kept. */
   private given(): Record<string, string> {
     const { mastery = null, learner = { id: "learner_1", name: "Learner, One" } } = this.options;
+    const { launchData = "", preferences = {} } = this.options;
+    const told = Object.entries(preferences).map(([name, value]) => [`cmi.student_preference.${name}`, value]);
     return {
+      ...Object.fromEntries(told),
+      "cmi.launch_data": launchData,
       "cmi.core.student_id": learner.id,
       "cmi.core.student_name": learner.name,
       "cmi.core.lesson_status": "not attempted",
@@ -175,7 +105,7 @@ export class Scorm12Lms {
     this.values.set("cmi.core.lesson_status", status);
     this.values.set("cmi.core.total_time", total);
     this.values.set("cmi.core.entry", suspended ? "resume" : "");
-    this.keep();
+    this.keepAll();
     return "true";
   }
 
@@ -192,43 +122,39 @@ export class Scorm12Lms {
   private commit(argument: string): string {
     if (argument !== "") return this.refuse("201");
     if (this.state !== "running") return this.refuse("301");
-    if (this.options.commit && !this.options.commit(this.commits++)) return this.refuse("101");
-    this.keep();
+    if (!this.mayCommit()) return this.refuse("101");
+    this.keepAll();
     return "true";
   }
 
-  private keep(): void {
+  private keepAll(): void {
     const { "cmi.core.session_time": _session, "cmi.core.exit": _exit, ...kept } = Object.fromEntries(this.values);
-    this.kept = kept;
-  }
-
-  private value(name: string): string {
-    return this.values.get(name) ?? "";
+    this.keep(kept);
   }
 
   private get(name: string): string {
-    if (this.state !== "running") return this.refuse("301", "");
+    if (this.state !== "running") return this.refuse("301", "", "");
     const model = modelName(name);
-    if (this.lacks(model)) return this.refuse("401", "");
+    if (this.lacks(model)) return this.refuse("401", "", "");
     if (model.endsWith("._children")) return this.children(model.slice(0, -"._children".length));
     if (model.endsWith("._count")) return this.counted(name.slice(0, -"._count".length));
     if (model === "cmi._version") return "3.4";
     const element = ELEMENTS[model];
-    if (element === undefined) return this.refuse("201", "");
-    if (element.access === "write") return this.refuse("404", "");
-    return this.within(name, false) ? this.value(name) : this.refuse("201", "");
+    if (element === undefined) return this.refuse("201", "", "");
+    if (element.access === "write") return this.refuse("404", "", "");
+    return this.within(name, false) ? this.value(name) : this.refuse("201", "", "");
   }
 
   private children(parent: string): string {
     const children = CHILDREN[parent];
     if (children !== undefined) return children;
-    return this.refuse(parent in ELEMENTS ? "202" : "201", "");
+    return this.refuse(parent in ELEMENTS ? "202" : "201", "", "");
   }
 
   private counted(name: string): string {
     const model = modelName(name);
     if (ARRAYS.includes(model)) return String(this.count(name));
-    return this.refuse(model in ELEMENTS || model in CHILDREN ? "203" : "201", "");
+    return this.refuse(model in ELEMENTS || model in CHILDREN ? "203" : "201", "", "");
   }
 
   private set(name: string, value: string): string {
@@ -242,17 +168,13 @@ export class Scorm12Lms {
     if (!this.format(name, element.format)(value)) return this.refuse("405");
     if (this.options.refuses?.(name, value)) return this.refuse("101");
     // RTE 3.4.2.3: comments are added to those already there.
-    this.values.set(name, model === "cmi.comments" ? this.value(name) + value : value);
+    this.store(name, model === "cmi.comments" ? this.value(name) + value : value);
     return "true";
   }
 
   private format(name: string, format: Format | null): Format {
     const interaction = /^cmi\.interactions\.\d+/.exec(name)?.[0] ?? "";
     return format ?? feedback(this.value(`${interaction}.type`));
-  }
-
-  private lacks(model: string): boolean {
-    return (this.options.lacks ?? []).some((group) => `${model}.`.startsWith(`cmi.${group}.`));
   }
 
   /** Whether every index in the name exists; where `added`, the last one may also be the next. */

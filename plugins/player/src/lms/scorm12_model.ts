@@ -89,8 +89,3 @@ export const ARRAYS: readonly string[] = [
   "cmi.interactions.n.objectives",
   "cmi.interactions.n.correct_responses",
 ];
-
-/** The name with each index as `n`: "cmi.interactions.3.id" -> "cmi.interactions.n.id". */
-export function modelName(name: string): string {
-  return name.replace(/\.\d+(?=\.|$)/g, ".n");
-}
