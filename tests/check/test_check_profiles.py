@@ -231,3 +231,13 @@ def test_hostile_data_is_told_and_nothing_throws(course_with, hostile):
         PROFILE, f"title: Me\n{hostile}\nquestions: [5, {{responses: [{{text: a, b: [{{text: c}}]}}]}}]\nscales: x\n"
     )
     assert course.problems()
+
+
+def test_two_files_with_one_id_are_told_instead_of_the_last_one_winning(course_with):
+    course = course_with()
+    course.write(PROFILE.removesuffix("yml") + "yaml", TEXT)
+    # In the order of their paths .yaml comes first.
+    assert course.loading_problems() == [
+        f"{PROFILE}: error: The self-assessment id «me» is taken by {PROFILE.removesuffix('yml')}yaml. "
+        "Rename one of the files: an id stands once in a course."
+    ]

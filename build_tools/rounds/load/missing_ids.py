@@ -3,16 +3,20 @@
 An id is made from the text the first time and then stays: learners' answers are kept under it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import yaml
 
 from rounds.load.reading import entries
 from rounds.load.slugs import derived_ids, free_id
+from rounds.load.validation import MAX_PROBLEMS
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.places import Address, SourceText
+from rounds.model.problem import Problem, Severity
 
 WITH_CHOICES = (("questions",), ("nodes",))
 """Lists of a quiz, a self-assessment or a simulation whose entries hold lists of things to choose from."""
@@ -47,6 +51,18 @@ def _of_questions(questions: Any) -> Iterator[tuple[Address, str]]:
         if isinstance(entry, dict) and "id" not in entry and isinstance(entry.get("prompt"), str):
             id_ = free_id(entry["prompt"], taken)
             yield ("questions", index), id_
+
+
+def with_ids(
+    data: Any, source: SourceText, missing: Iterable[tuple[Address, str]], kept: str = "answers"
+) -> Iterator[Problem]:
+    """Writes the missing ids into the data and says so; `kept` is what a learner would lose when a text is reworded."""
+    for told, (address, id_) in enumerate(missing):
+        reduce(getitem, address, data)["id"] = id_
+        if told < MAX_PROBLEMS:
+            what = f"No id is written here; «{id_}» is made from the text."
+            cure = f"Run rounds ids --write, so that learners' {kept} are kept when the text is reworded."
+            yield Problem(source.place(address), what, cure, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

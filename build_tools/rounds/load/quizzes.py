@@ -1,22 +1,21 @@
 """quizzes/<area>/<id>.yml: quizzes with the place of each question."""
 
 from collections.abc import Iterator
-from functools import reduce
 from itertools import islice
-from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
+from rounds.load.missing_ids import with_ids
 from rounds.load.reading import Reading, entries, ids_of, is_translation, repeated_ids
 from rounds.load.slugs import derived_ids
 from rounds.load.validation import MAX_PROBLEMS, validated
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.kinds.question import QuestionBase
-from rounds.model.places import SourceText
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.places import Address, SourceText
+from rounds.model.problem import Place, Problem
 from rounds.model.quiz import Quiz, QuizFile
 from rounds.model.spelling import quoted
 
@@ -55,7 +54,7 @@ def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Q
     data, source, problems = read_yaml(source)
     quiz = None
     if data is not None:
-        problems += _with_ids(data, source)
+        problems += with_ids(data, source, _missing(data))
         quiz, mistakes = validated(QuizFile, data, source)
         problems += [
             *mistakes,
@@ -69,21 +68,12 @@ def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Q
     return Quiz(**dict(quiz), id=path.stem, place=Place(file, 1, 1), question_places=dict(reversed(places.items())))
 
 
-def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
-    """Writes an id into each option, pair or item of the data that has none, and says so."""
-    told = 0
+def _missing(data: Any) -> Iterator[tuple[Address, str]]:
+    """An id for each option, pair or item that has none; a question's own id is its author's to choose."""
     for address, question in entries(data, "questions"):
-        if not isinstance(question, dict):
-            continue
-        for inner, id_ in derived_ids(question):
-            reduce(getitem, inner, question)["id"] = id_
-            told += 1
-            if told > MAX_PROBLEMS:
-                continue
-            place = source.place((*address, *inner))
-            what = f"No id is written here; «{id_}» is made from the text."
-            cure = "Run rounds ids --write, so that learners' answers are kept when the text is reworded."
-            yield Problem(place, what, cure, Severity.NOTE)
+        if isinstance(question, dict):
+            for inner, id_ in derived_ids(question):
+                yield (*address, *inner), id_
 
 
 def _faults(data: Any, source: SourceText, quiz: QuizFile | None) -> Iterator[Problem]:

@@ -1,15 +1,13 @@
 """quizzes/simulations/<id>.yml: simulations with the place of each node and ending."""
 
 from collections.abc import Iterator
-from functools import reduce
 from itertools import islice
-from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
-from rounds.load.missing_ids import missing_ids
+from rounds.load.missing_ids import missing_ids, with_ids
 from rounds.load.reading import Reading, entries, ids_of, is_translation, repeated_ids
 from rounds.load.validation import MAX_PROBLEMS, validated
 from rounds.load.yaml_lines import read_yaml
@@ -17,7 +15,7 @@ from rounds.model.condition import parse_condition
 from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Place, Problem
 from rounds.model.simulation import Simulation, SimulationFile
 from rounds.model.spelling import quoted
 
@@ -54,7 +52,7 @@ def _simulation(reading: Reading, folder: str, path: PurePosixPath, known: dict[
     data, source, problems = read_yaml(source)
     value = None
     if data is not None:
-        problems += _with_ids(data, source)
+        problems += with_ids(data, source, missing_ids(data), "runs")
         value, mistakes = validated(SimulationFile, data, source)
         problems += [
             *mistakes,
@@ -67,16 +65,6 @@ def _simulation(reading: Reading, folder: str, path: PurePosixPath, known: dict[
     places = {node.id: source.place(("nodes", n, "id")) for n, node in enumerate(value.nodes)}
     places |= {ending.id: source.place(("endings", n, "id")) for n, ending in enumerate(value.endings)}
     return Simulation(**dict(value), id=path.stem, place=Place(file, 1, 1), places=places)
-
-
-def _with_ids(data: Any, source: SourceText) -> Iterator[Problem]:
-    """Writes an id into each choice and each option that has none, and says so."""
-    for told, (address, id_) in enumerate(missing_ids(data)):
-        reduce(getitem, address, data)["id"] = id_
-        if told < MAX_PROBLEMS:
-            what = f"No id is written here; «{id_}» is made from the text."
-            cure = "Run rounds ids --write, so that learners' runs are kept when the text is reworded."
-            yield Problem(source.place(address), what, cure, Severity.NOTE)
 
 
 def _repeated(data: Any, source: SourceText) -> Iterator[Problem]:
