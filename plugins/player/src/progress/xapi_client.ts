@@ -1,6 +1,6 @@
 /**
- * Requests to a learning record store over fetch (xAPI 1.0.3, Communication), none of them synchronous. Our own, since
- * a package may load no code of others, and @xapi/cmi5 weighs 90 KB with its axios: this is under two.
+ * Requests to a learning record store over fetch (xAPI 1.0.3, Communication), none of them synchronous. Our own:
+ * @xapi/cmi5 draws axios, 31 KB under gzip with it, and all that stands behind cmi5.ts is 6.
  */
 
 export interface LrsResponse {

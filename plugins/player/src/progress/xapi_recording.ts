@@ -125,11 +125,8 @@ export async function openRecording(
   }
 
   let hasEnded = isOver;
-  let isLeaving = false;
   /** Nothing is left to do: a reload would have nothing to tell. */
   let isDone = visit === "looking" || doc.told.completed !== null;
-  // Before the store's own listener, which calls finish().
-  globalThis.addEventListener?.("pagehide", ({ persisted }) => (isLeaving = !persisted), true);
 
   if (!isOver) tellStatus("initialized", null, new Date(doc.told.began));
   for (const unsentOne of left?.statements ?? []) {
@@ -175,16 +172,15 @@ export async function openRecording(
       if (globalThis.document?.visibilityState === "hidden") box.stash();
       return box.isWell;
     },
-    finish() {
+    finish(byExit) {
       if (hasEnded) return;
       // A page that goes may be a reload of this very session, which nothing can be told in once it is terminated:
       // while there is something left to do it stays open, and an LMS makes `abandoned` of one that never ends.
-      const isOpen = isLeaving && isStrict && !isDone;
-      if (!isOpen) {
+      if (byExit || !isStrict || isDone) {
         hasEnded = true;
         tellStatus("terminated");
       }
-      if (isLeaving) return box.close();
+      if (!byExit) return box.close();
       box.start(true);
       void box.drained().then(terms.leave);
     },
