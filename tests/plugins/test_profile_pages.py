@@ -1,6 +1,7 @@
 """Promises of the site about self-assessments: a page for each, a list, a place in course.json; none uncalled for."""
 
 import json
+from hashlib import sha256
 
 import pytest
 from built_site import built
@@ -66,6 +67,7 @@ def test_course_json_names_it_and_where_it_is(course: CourseFolder) -> None:
         {
             "id": "me", "title": "Me & mine", "summary": "How it goes.", "minutes": 4, "questions": 1,
             "scales": ["Energy"], "url": "self-assessments/me/index.html",
+            "content_hash": sha256((course.root / PROFILE).read_bytes()).hexdigest(),
         }
     ]  # fmt: skip
 

@@ -68,8 +68,8 @@ def test_in_a_package_a_module_that_it_lacks_has_no_address(course: CourseFolder
     site = built(course)
     index = CourseIndex.model_validate_json((site / "course.json").read_text("utf-8"))
     [module] = index.modules
-    assert urls(module_body(site, module, {}).html) == {""}
-    inside = module_body(site, module, {module.url: module.id}).html
+    assert urls(module_body(site, module.name, module.url, {}).html) == {""}
+    inside = module_body(site, module.name, module.url, {module.url: module.id}).html
     assert urls(inside) == {"#module-clocks"}
     data = re.search(r'rounds-simulation-data">(.*?)</script>', inside, re.DOTALL)
     assert data

@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 
+from rounds.export.cmi5 import CMI5
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format, PackageOptions
 from rounds.export.plan import PackagePlan
 from rounds.export.scorm12 import SCORM12
+from rounds.export.scorm2004 import SCORM2004_3, SCORM2004_4
+from rounds.export.xapi import XAPI
 
-FORMATS: Mapping[str, Format] = {each.name: each for each in (SCORM12,)}
+ALL: tuple[Format, ...] = (
+    SCORM12,
+    SCORM2004_3,
+    SCORM2004_4,
+    CMI5,
+    XAPI,
+)
+
+FORMATS: Mapping[str, Format] = {each.name: each for each in ALL}
 """By the format's name on the command line, in the order in which readers are offered them."""
 
 

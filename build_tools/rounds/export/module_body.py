@@ -191,7 +191,7 @@ class _Rewriter:
         content = file.read_bytes()
         stem, suffix = posixpath.splitext(posixpath.basename(path))
         slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:24] or "file"
-        safe_suffix = re.sub(r"[^a-z0-9.]", "", suffix.lower())
+        safe_suffix = re.sub(r"[^a-z0-9.]", "", suffix.lower())[:12]
         name = f"{slug}-{sha256(content).hexdigest()[:8]}{safe_suffix}"
         self.files[name] = content
         return name

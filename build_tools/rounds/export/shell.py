@@ -5,7 +5,7 @@ package tells when or where it was built. A standard adds its manifest.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -16,12 +16,23 @@ from rounds.export.finished_site import FinishedSite, Part
 from rounds.export.format import PackageFault
 from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan, mastery, part_plan
+from rounds.export.suspend import SCORM12_LIMIT, worst_case
 from rounds.markdown.icons import icon_sprite
 from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, add_ons
 from rounds.model.texts import direction
 
 PlayerPart = Literal["scorm12", "scorm2004", "cmi5", "xapi"]
 """The player's part that speaks one standard."""
+
+LARGE_ROOM = 64_000
+
+ROOMS: Mapping[PlayerPart, tuple[str, int, str]] = {
+    "scorm12": ("SCORM 1.2", SCORM12_LIMIT, "SCORM 1.2 RTE 3.4.2, cmi.suspend_data"),
+    "scorm2004": ("SCORM 2004", LARGE_ROOM, "SCORM 2004 RTE 4.2.21, cmi.suspend_data"),
+    "cmi5": ("cmi5", LARGE_ROOM, "the same as SCORM 2004's, though cmi5 sets none"),
+    "xapi": ("xAPI", LARGE_ROOM, "the same as SCORM 2004's, though xAPI sets none"),
+}
+"""By player part: the standard's title, how many characters of a learner's state are kept, and who says so."""
 
 PLAYER_SIGNS = ("warn",)
 """What plugins/player/src/package draws by itself."""
@@ -56,6 +67,8 @@ def shell(
     `iri` gives a page's activity id, where the standard knows such. Raises PackageFault for what cannot be packaged.
     """
     pages = shell_pages(site, plan, is_split)
+    for page in pages:
+        _refuse_overflow(site, page.plan, player)
     has_menu = len(pages) == 1 and len(plan.parts) > 1
     bodies = _bodies(site, plan.parts, has_menu)
     files = _player_files(site, player, "path" if has_menu else "package", bodies)
@@ -81,10 +94,25 @@ def shell_pages(site: FinishedSite, plan: PackagePlan, is_split: bool) -> tuple[
     )
 
 
+def _refuse_overflow(site: FinishedSite, plan: PackagePlan, player: PlayerPart) -> None:
+    standard, room, rule = ROOMS[player]
+    needed = worst_case(plan.modules, site.quizzes)
+    if needed <= room:
+        return
+    cure = "Split its largest quiz in two modules or shorten it."
+    if len(plan.parts) > 1:
+        cure = "Package fewer parts together, or each by itself (--multi-sco), or split the largest quiz in two."
+    raise PackageFault(
+        f"The {plan.kind} «{plan.id}» cannot be packaged as {standard}: its state may need {needed} characters and "
+        f"an LMS keeps {room} ({rule}). {cure}"
+    )
+
+
 def _player_files(site: FinishedSite, player: PlayerPart, core: str, bodies: list[ModuleBody]) -> dict[str, bytes]:
     """The player with what this package needs of it, in one script and one style: an LMS may be slow with many."""
     needed = add_ons("".join(body.html for body in bodies))
-    scripts = [f"{core}.js", *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES)]
+    spoken = [] if player == "scorm12" else [f"{player}.js"]
+    scripts = [f"{core}.js", *spoken, *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES)]
     styles = [f"{core}.css", *(name for name in (f"{each}.css" for each in needed) if name in ADD_ON_FILES)]
     return {"package.js": _joined(site, scripts), "package.css": _joined(site, styles)}
 
@@ -125,21 +153,18 @@ def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scrip
         "mastery": mastery(site, plan),
         "modules": [_part_told(site, part, scripts.get(part.name)) for part in plan.parts],
     }
-    page = (
-        _templates()
-        .get_template("package.html.j2")
-        .render(
-            title=plan.title,
-            language=plan.language,
-            direction=direction(plan.language),
-            package_id=plan.key,
-            kind=kind,
-            summary=plan.summary,
-            minutes=plan.minutes,
-            modules=[_part_shown(part, body, scripts) for part, body in zip(plan.parts, bodies, strict=True)],
-            notice=site.index.notice,
-            package_json=_script_json(told),
-        )
+    page = filled(
+        "package.html.j2",
+        title=plan.title,
+        language=plan.language,
+        direction=direction(plan.language),
+        package_id=plan.key,
+        kind=kind,
+        summary=plan.summary,
+        minutes=plan.minutes,
+        modules=[_part_shown(part, body, scripts) for part, body in zip(plan.parts, bodies, strict=True)],
+        notice=site.index.notice,
+        package_json=_script_json(told),
     )
     return with_signs(page, (body.html for body in bodies))
 
@@ -171,6 +196,11 @@ def objectives(part: Part) -> list[str]:
     return part.objectives if isinstance(part, ModuleEntry) else []
 
 
+def objective_ids(part: Part) -> list[str]:
+    """The objectives' ids as the player reports them (src/progress/lms_session.ts): MODULE__1, MODULE__2, ..."""
+    return [f"{part.id}__{number}" for number, _ in enumerate(objectives(part), start=1)]
+
+
 def _part_told(site: FinishedSite, part: Part, script: str | None) -> dict[str, Any]:
     """A part as the player is told of it: PackageModule of plugins/player/src/course/package.ts."""
     quizzes = part.quizzes if isinstance(part, ModuleEntry) else []
@@ -186,6 +216,11 @@ def _part_told(site: FinishedSite, part: Part, script: str | None) -> dict[str, 
             for quiz in quizzes
         ],
     }
+
+
+def filled(template: str, **told: Any) -> str:
+    """One of this room's templates, HTML or XML, with these values; what authors wrote never becomes markup."""
+    return _templates().get_template(template).render(**told)
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,8 @@ from rounds.render.search_index import SearchFault, write_search_index
 from rounds.render.site_view import SiteView
 
 ICONS_MARK = "<!--rounds:icons-->"
-PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css", *ADD_ON_FILES)
+STANDARD_FILES = ("scorm12.js", "scorm2004.js", "cmi5.js", "xapi.js")
+PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css", *STANDARD_FILES, *ADD_ON_FILES)
 
 
 class CoursePlugin(BasePlugin[CourseConfig]):
