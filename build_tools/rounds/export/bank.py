@@ -42,6 +42,11 @@ class BankWriter:
         self._markdown = TextWriter(lambda inside, _: cite_html(inside, sources))
         self._written: dict[str, str] = {}
 
+    @property
+    def has_site_url(self) -> bool:
+        """Whether links to pages of the site have an address; else their words stand alone."""
+        return bool(self._site.index.site_url)
+
     def block(self, markdown: str) -> str:
         """Paragraphs, lists, tables, images."""
         html = self._written.get(markdown)
