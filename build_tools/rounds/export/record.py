@@ -7,7 +7,9 @@ from importlib.metadata import version
 
 from rounds.export.finished_site import FinishedSite
 from rounds.export.plan import PackagePlan
-from rounds.model.package_record import RECORD_FILE, PackageRecord, PartRecord
+from rounds.export.shell import LARGE_ROOM
+from rounds.export.suspend import SCORM12_LIMIT, worst_case
+from rounds.model.package_record import RECORD_FILE, PackageRecord, PartRecord, SuspendRecord
 
 
 def recorded(
@@ -27,9 +29,18 @@ def recorded(
             for part in plan.parts
         ],
         sources=sorted({source for module in plan.modules for source in module.sources}),
+        suspend=_suspend(site, plan, package_format),
         files={name: _sha256(files[name]) for name in sorted(files)},
     )
     return {**files, RECORD_FILE: record.model_dump_json(indent=1).encode() + b"\n"}
+
+
+def _suspend(site: FinishedSite, plan: PackagePlan, package_format: str) -> SuspendRecord:
+    """Of all parts together; what does not fit so was packaged part by part, since the shell refuses it otherwise."""
+    limit = SCORM12_LIMIT if package_format == "scorm12" else LARGE_ROOM
+    together = worst_case(plan.modules, site.quizzes)
+    alone = max((worst_case([module], site.quizzes) for module in plan.modules), default=together)
+    return SuspendRecord(worst_case=together if together <= limit else alone, limit=limit)
 
 
 @lru_cache(maxsize=1)

@@ -193,7 +193,7 @@ def _refuse(name: str, record: Record, limits: ZipLimits) -> None:
         raise ZipFault(f"tells two sizes of {_shown(name)}. {MAKE_ANEW}")
     if record.size > limits.file_bytes:
         raise ZipFault(
-            f"holds {_shown(name)} with {record.size} bytes; {limits.file_bytes} are the most that is read. Make it smaller."
+            f"holds {_shown(name)} with {record.size} bytes; {limits.file_bytes} is the most that is read. Make it smaller."
         )
     if record.size > max(limits.ratio_from_bytes, limits.ratio * record.packed):
         raise ZipFault(

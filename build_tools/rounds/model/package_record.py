@@ -21,6 +21,13 @@ class PartRecord(Frozen):
     """sha256 of its sources, hex, as in course.json."""
 
 
+class SuspendRecord(Frozen):
+    """How many characters of a learner's state a package can come to need, and how many an LMS keeps."""
+
+    worst_case: int
+    limit: int
+
+
 class PackageRecord(Frozen):
     """rounds.json."""
 
@@ -38,5 +45,6 @@ class PackageRecord(Frozen):
     parts: list[PartRecord]
     sources: list[Slug]
     """Ids of the sources that its modules cite."""
+    suspend: SuspendRecord
     files: dict[str, str]
     """The sha256, hex, of every other file, by name."""
