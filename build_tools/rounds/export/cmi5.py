@@ -53,8 +53,8 @@ def cmi5_files(
 
 
 def hosted_files(site: FinishedSite, plan: PackagePlan, options: PackageOptions) -> dict[str, bytes]:
-    """The files that are to be served under `options.remote`, by name from there."""
-    return {f"{plan.key}/{name}": content for name, content in _shell_files(site, plan, options).items()}
+    """The files that are to be served under `options.remote`, in a folder called after the plan's key."""
+    return _shell_files(site, plan, options)
 
 
 def _shell_files(site: FinishedSite, plan: PackagePlan, options: PackageOptions) -> dict[str, bytes]:

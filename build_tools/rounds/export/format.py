@@ -29,6 +29,16 @@ def no_losses(_site: FinishedSite, _plan: PackagePlan) -> list[Loss]:
     return []
 
 
+def holds_all(_site: FinishedSite, _plan: PackagePlan) -> bool:
+    """For a format that has a place for everything."""
+    return True
+
+
+def has_questions(site: FinishedSite, plan: PackagePlan) -> bool:
+    """For formats that are made of questions: whether a module of the plan has a quiz."""
+    return any(site.quizzes[quiz].questions for module in plan.modules for quiz in module.quizzes)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One export format. A new one is a file that makes one of these and a line in all_formats.py."""
@@ -42,3 +52,5 @@ class Format:
     content: Callable[[FinishedSite, PackagePlan, PackageOptions], bytes]
     """The file's bytes: the same for the same site. Raises PackageFault where it would not work."""
     losses: Callable[[FinishedSite, PackagePlan], list[Loss]] = no_losses
+    holds: Callable[[FinishedSite, PackagePlan], bool] = holds_all
+    """Whether a plan has anything for this format. Without, `--all` passes it over, and by name it is an error."""
