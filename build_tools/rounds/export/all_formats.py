@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from rounds.export.cmi5 import CMI5
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format, PackageOptions
+from rounds.export.gift import GIFT
+from rounds.export.moodle_xml import MOODLE_XML
 from rounds.export.plan import PackagePlan
 from rounds.export.scorm12 import SCORM12
 from rounds.export.scorm2004 import SCORM2004_3, SCORM2004_4
@@ -16,6 +18,8 @@ ALL: tuple[Format, ...] = (
     SCORM2004_4,
     CMI5,
     XAPI,
+    MOODLE_XML,
+    GIFT,
 )
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in ALL}

@@ -25,7 +25,7 @@ from rounds.model.loss import Loss
 from rounds.model.problem import Place
 
 Sentences = Mapping[tuple[str, str], str]
-"""By type, or "*", and feature."""
+"""By type, or "*", and feature; an empty one where this type keeps what others lose."""
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|mailto:)[^)]*\)")
 _REMOTE_IMAGE = re.compile(r"!\[[^\]]*\]\(https?:")
@@ -42,11 +42,18 @@ def bank_losses(site: FinishedSite, plan: PackagePlan, sentences: Sentences) -> 
             if ("quiz", each) in sentences
         ]
         for each in bank.questions:
-            for feature in dict.fromkeys(features(each)):
-                what = sentences.get((each.question.type, feature), sentences.get(("*", feature), ""))
-                if what:
-                    found.append(Loss(each.place, f"question {each.entry.id}", what))
+            found += [Loss(each.place, f"question {each.entry.id}", what) for what in _told(each, sentences)]
     return sorted(set(found))
+
+
+def _told(each: BankQuestion, sentences: Sentences) -> list[str]:
+    """What is lost of one question; where it is not asked at all, nothing else is said of it."""
+    kind = each.question.type
+    found = dict.fromkeys(features(each))
+    if "gaps" in found and (kind, "gaps") in sentences:
+        return [sentences[kind, "gaps"]]
+    said = [sentences.get((kind, feature), sentences.get(("*", feature), "")) for feature in found]
+    return [what for what in said if what]
 
 
 def quiz_features(bank: Bank) -> Iterator[str]:
@@ -188,6 +195,7 @@ MOODLE_XML: Sentences = {
     **_MOODLE,
     ("*", "hint"): "The hint is shown only in a quiz with the behaviour Interactive with multiple tries.",
     ("rating", "type"): "Moodle knows no scale without a right answer: every response counts as right, for no points.",
+    ("ordering", "all-or-nothing"): "",
     ("cloze", "points"): "It earns one point a gap; the question's own points are kept as a tag.",
 }
 

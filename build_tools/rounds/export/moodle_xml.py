@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
 
-from rounds.export.bank import Bank, banks
+from rounds.export.bank import Bank, banks, refuse_without_questions
 from rounds.export.bank_html import pictures, with_pictures
 from rounds.export.bank_losses import moodle_xml_losses
 from rounds.export.finished_site import FinishedSite
@@ -242,6 +242,7 @@ def in_gap(text: str) -> str:
 
 
 def _content(site: FinishedSite, plan: PackagePlan, _options: PackageOptions) -> bytes:
+    refuse_without_questions(plan)
     return moodle_xml(site, plan).encode()
 
 
