@@ -43,8 +43,8 @@ export interface OutboxSetup {
 export interface Outbox {
   /** Vital: the learner's status hangs on it. */
   add(statement: Statement, isVital?: boolean): void;
-  /** The document changed. */
-  changed(): void;
+  /** The document changed; lazily: nothing is lost when that never arrives. */
+  changed(isLazy?: boolean): void;
   /** Begins to send: at once, or with what else changes in the next moment. */
   start(isUrgent: boolean): void;
   /** False once the LRS does not answer, or refuses what the status hangs on. */
@@ -80,6 +80,7 @@ export function outbox(key: string | null, setup: OutboxSetup): Outbox {
   const drains: (() => void)[] = [];
   let { etag } = setup;
   let isDirty = false;
+  let isStale = false;
   /** The first of `waiting`, on the way; and all bytes on the way. */
   let flying = 0;
   let flyingBytes = 0;
@@ -130,8 +131,9 @@ export function outbox(key: string | null, setup: OutboxSetup): Outbox {
 
   /** Whether the document needs no further try. */
   async function sendDocument(): Promise<boolean> {
-    for (let tries = 0; isDirty && tries < 3; tries += 1) {
+    for (let tries = 0; (isDirty || isStale) && tries < 3; tries += 1) {
       isDirty = false;
+      isStale = false;
       const { status, etag: now } = await sent(documentRequest());
       etag = now;
       if (isTaken(status)) return true;
@@ -209,7 +211,7 @@ export function outbox(key: string | null, setup: OutboxSetup): Outbox {
       isStashed = false;
     }
     if (failures) later(Math.min(MOST_RETRY, FIRST_RETRY * 2 ** (failures - 1)));
-    else if (!isClean()) later(isAsked ? 0 : PAUSE);
+    else if (!isClean() || isStale) later(isAsked ? 0 : PAUSE);
   }
 
   function later(wait: number): void {
@@ -249,8 +251,9 @@ export function outbox(key: string | null, setup: OutboxSetup): Outbox {
     add(statement, isVital = false) {
       if (!waiting.some((entry) => entry.statement.id === statement.id)) waiting.push({ statement, isVital });
     },
-    changed() {
-      isDirty = true;
+    changed(isLazy = false) {
+      if (isLazy) isStale = true;
+      else isDirty = true;
     },
     start(isUrgent) {
       isAsked ||= isUrgent;

@@ -69,6 +69,7 @@ export async function openRecording(
   const now = new Date();
   doc.told = inSession(doc.told, session, now);
 
+  let hasEnded = isOver;
   /** Told on this page: not again before the next. */
   const told = new Set<string>();
   const box: Outbox = outbox(key, {
@@ -84,26 +85,33 @@ export async function openRecording(
       doc.revision = Math.max(doc.revision, other?.revision ?? 0) + 1;
     },
     onTaken(id) {
-      for (const mark of Object.values(doc.told)) if (mark?.id === id) mark.done = true;
+      for (const mark of Object.values(doc.told)) {
+        if (mark?.id !== id) continue;
+        mark.done = true;
+        // After `terminated` an LMS may take nothing more, and need not.
+        if (!hasEnded) change({}, true);
+      }
     },
   });
 
-  function change(changes: Partial<StateDocument>): void {
+  function change(changes: Partial<StateDocument>, isLazy = false): void {
     Object.assign(doc, changes, { revision: doc.revision + 1 });
-    box.changed();
+    box.changed(isLazy);
   }
 
   /** Marks a status as told, then tells it: under the id of an earlier try, where there was one. */
   function tellStatus(verb: StatusVerb, raw: number | null = null, at = new Date()): void {
     if (told.has(verb)) return;
     told.add(verb);
-    const mark = doc.told[verb] ?? { id: uuid(), done: false };
-    if (mark.done) return;
+    const earlier = doc.told[verb];
+    if (earlier?.done) return;
+    const mark = earlier ?? { id: uuid(), done: false };
     const marks: Partial<Told> = { [verb]: mark };
     if (verb === "passed" || verb === "failed") marks.verdict = verb;
     change({ told: { ...doc.told, ...marks } });
     const time = at.getTime() - Date.parse(doc.told.began);
-    box.add(statusStatement(speaker, { verb, id: mark.id, at, time, raw }), true);
+    // A second try that is refused is one whose first arrived.
+    box.add(statusStatement(speaker, { verb, id: mark.id, at, time, raw }), !earlier);
   }
 
   /** Not before `initialized`: what was done before the LMS was found is told as done then (cmi5 9.7). */
@@ -124,7 +132,6 @@ export async function openRecording(
     }
   }
 
-  let hasEnded = isOver;
   /** Nothing is left to do: a reload would have nothing to tell. */
   let isDone = visit === "looking" || doc.told.completed !== null;
 
