@@ -37,12 +37,12 @@ ALL_TYPES: list[dict[str, Any]] = [
     },
     {"id": "claim", "type": "true-false", "prompt": "It is so.", "answer": False, "why": "It is not."},
     {
-        "id": "count", "type": "numeric", "prompt": "How many?", "answer": 2.5, "tolerance": 0.1, "unit": "km/h & {more}",
-        "mistakes": [{"answer": -3, "tolerance": 1e-7, "why": "The sign."}],
+        "id": "count", "type": "numeric", "prompt": "How many?", "answer": 2.5, "tolerance": 0.1,
+        "unit": "km/h & {more}", "mistakes": [{"answer": -3, "tolerance": 1e-7, "why": "The sign."}],
     },
     {
-        "id": "word", "type": "short-answer", "prompt": "Which word?", "accept": ["Straße*", "a = {b}", "[plain] x", "c->d"],
-        "case": True, "mistakes": [{"accept": ["Gasse", "Weg"], "why": "Narrower."}],
+        "id": "word", "type": "short-answer", "prompt": "Which word?", "case": True,
+        "accept": ["Straße*", "a = {b}", "[plain] x", "c->d"], "mistakes": [{"accept": ["Gasse", "Weg"], "why": "Narrower."}],
     },
     {
         "id": "match", "type": "matching", "prompt": "Match.",
@@ -58,19 +58,22 @@ ALL_TYPES: list[dict[str, Any]] = [
     {
         "id": "sort", "type": "sorting", "prompt": "Sort.", "partial_credit": "per-option",
         "groups": [{"id": "g1", "text": "Here"}, {"id": "g2", "text": "There"}, {"id": "g3", "text": "Nowhere"}],
-        "items": [{"id": "s1", "text": "Cat", "group": "g1", "why": "Meows."}, {"id": "s2", "text": "Dog", "group": "g2"}],
+        "items": [{"id": "s1", "text": "Cat", "group": "g1", "why": "Meows."},
+                  {"id": "s2", "text": "Dog", "group": "g2"}],
     },
     {
         "id": "table", "type": "matrix", "prompt": "Who?",
         "columns": [{"id": "c1", "text": "Site"}, {"id": "c2", "text": "Sponsor"}],
-        "rows": [{"id": "r1", "text": "Report", "answer": "c1", "why": "So it is."}, {"id": "r2", "text": "Assess", "answer": "c2"}],
+        "rows": [{"id": "r1", "text": "Report", "answer": "c1", "why": "So it is."},
+                 {"id": "r2", "text": "Assess", "answer": "c2"}],
     },
     {
         "id": "gaps", "type": "cloze", "prompt": "Fill.", "text": "Day [[day]] of {1:SA:=x}, by [[who]].\n\n- [[more]]",
         "gaps": [
             {"id": "day", "accept": ["0", "~zero}#=%&"], "why": "Counted."},
             {"id": "who", "options": [
-                {"id": "site", "text": "the *site*", "correct": True, "why": "Yes & <no>."}, {"id": "cro", "text": "CRO"}]},
+                {"id": "site", "text": "the *site*", "correct": True, "why": "Yes & <no>."},
+                {"id": "cro", "text": "CRO"}]},
             {"id": "more", "accept": ["é"], "case": True, "accents": True},
         ],
     },
@@ -82,7 +85,8 @@ ALL_TYPES: list[dict[str, Any]] = [
         "id": "spot", "type": "hotspot", "prompt": "Where?", "image": "Übersicht 1.PNG", "alt": "A <map>",
         "size": [100, 50],
         "regions": [
-            {"id": "left", "text": "Left", "shape": "rectangle", "coordinates": [0, 0, 40, 50], "correct": True, "why": "Y."},
+            {"id": "left", "text": "Left", "shape": "rectangle", "coordinates": [0, 0, 40, 50], "why": "Y.",
+             "correct": True},
             {"id": "round", "text": "Round", "shape": "circle", "coordinates": [70, 25, 10]},
             {"id": "edge", "text": "Edge", "shape": "polygon", "coordinates": [90, 0, 100, 0, 100, 50]},
         ],
@@ -91,7 +95,8 @@ ALL_TYPES: list[dict[str, Any]] = [
         "id": "feel", "type": "rating", "prompt": "How sure?",
         "responses": [{"id": "no", "text": "Not", "value": 0}, {"id": "yes", "text": "Very", "value": 2.5}],
     },
-    {"id": "think", "type": "reflection", "prompt": "What will you do? ![A map](<Übersicht 1.PNG>)", "why": "Some do this."},
+    {"id": "think", "type": "reflection", "why": "Some do this.",
+     "prompt": "What will you do? ![A map](<Übersicht 1.PNG>)"},
     {"id": "write", "type": "reflection", "prompt": "Write it.", "record": True},
 ]  # fmt: skip
 """A question of each type, with each feature."""
