@@ -8,6 +8,7 @@ from rounds.export.format import Format, PackageOptions
 from rounds.export.gift import GIFT
 from rounds.export.moodle_xml import MOODLE_XML
 from rounds.export.plan import PackagePlan
+from rounds.export.qti21 import QTI21
 from rounds.export.scorm12 import SCORM12
 from rounds.export.scorm2004 import SCORM2004_3, SCORM2004_4
 from rounds.export.xapi import XAPI
@@ -18,6 +19,7 @@ ALL: tuple[Format, ...] = (
     SCORM2004_4,
     CMI5,
     XAPI,
+    QTI21,
     MOODLE_XML,
     GIFT,
 )
