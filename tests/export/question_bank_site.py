@@ -42,7 +42,8 @@ ALL_TYPES: list[dict[str, Any]] = [
     },
     {
         "id": "word", "type": "short-answer", "prompt": "Which word?", "case": True,
-        "accept": ["Straße*", "a = {b}", "[plain] x", "c->d"], "mistakes": [{"accept": ["Gasse", "Weg"], "why": "Narrower."}],
+        "accept": ["Straße*", "a = {b}", "[plain] x", "c->d"],
+        "mistakes": [{"accept": ["Gasse", "Weg"], "why": "Narrower."}],
     },
     {
         "id": "match", "type": "matching", "prompt": "Match.",

@@ -152,6 +152,7 @@ class ProfileEntry(Frozen):
     questions: int
     scales: list[str]
     """Their titles."""
+    file: str = ""
     url: str
     content_hash: str = ""
     """sha256 of its file, hex."""
@@ -175,6 +176,7 @@ class SimulationEntry(Frozen):
     summary: str
     minutes: int | None
     competencies: list[Slug]
+    file: str = ""
     url: str
     content_hash: str
     """sha256 of the simulation's file, hex."""

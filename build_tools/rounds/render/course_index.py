@@ -64,6 +64,7 @@ def _module_entry(view: SiteView, module: Module, content_hash: Callable[[Module
         reviewed=module.reviewed.isoformat() if module.reviewed else None,
         roles=[path.id for path in view.roles_of(module.id)],
         quizzes=[quiz for quiz in module.quizzes if quiz in view.course.quizzes],
+        file=module.place.file,
         url=written_out(view.map.modules[module.id]),
         changes=[ChangeEntry(**change.model_dump(mode="json")) for change in module.changes],
         content_hash=content_hash(module),
@@ -108,6 +109,7 @@ def _quiz_entry(quiz: Quiz, module: Module) -> QuizEntry:
 def _simulation_entry(view: SiteView, simulation: Simulation) -> SimulationEntry:
     return SimulationEntry(
         **simulation.model_dump(include={"id", "title", "summary", "minutes", "competencies"}),
+        file=simulation.place.file,
         url=written_out(view.map.simulations[simulation.id]),
         content_hash=view.course.origin.text(simulation.place.file).sha256,
     )
@@ -121,6 +123,7 @@ def _profile_entry(view: SiteView, profile: Profile) -> ProfileEntry:
         minutes=profile.minutes,
         questions=len(profile.questions),
         scales=[scale.title for scale in profile.scales],
+        file=profile.place.file,
         url=written_out(view.map.profiles[profile.id]),
         content_hash=view.course.origin.text(profile.place.file).sha256,
     )
