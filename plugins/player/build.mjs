@@ -24,18 +24,31 @@ const entries = {
   [`${assets}/profile.js`]: "src/profile.ts",
   [`${assets}/profile.css`]: "src/css/profile.css",
   [`${assets}/print.js`]: "src/print.ts",
+  [`${assets}/scorm12.js`]: "src/scorm12.ts",
+  [`${assets}/scorm2004.js`]: "src/scorm2004.ts",
+  [`${assets}/cmi5.js`]: "src/cmi5.ts",
+  [`${assets}/xapi.js`]: "src/xapi.ts",
+  // The page of `rounds play`: an LMS for trying packages out.
+  "../../build_tools/rounds/play/assets/play.js": "src/play.ts",
+  "../../build_tools/rounds/play/assets/play.css": "src/lms/play.css",
   // The strict LMS, for the browser tests: learners never get it.
   "../../tests/lms/scorm12_lms.js": "src/lms.ts",
 };
 
-/** Scripts that a page loads after the core, where it needs them. */
-const addOns = new Set(["src/kinds.ts", "src/simulation.ts", "src/profile.ts", "src/print.ts"]);
+/** Scripts that a page loads after the core, where it needs them; a package has those of its standard. */
+const onEveryPage = ["src/kinds.ts", "src/simulation.ts", "src/profile.ts"];
+const onSites = [...onEveryPage, "src/print.ts"];
+const inPackages = [...onEveryPage, "src/scorm12.ts", "src/scorm2004.ts", "src/cmi5.ts", "src/xapi.ts"];
+const addOns = new Set([...onSites, ...inPackages]);
+
+const core = join(here, "src/core.ts");
+
+/** A core's import of a whole file that it lends. */
+const LENDING = /^import \* as (\w+) from "(.+)";$/gm;
 
 /** The files that the core lends, each with its name in `Rounds.modules`: the import lines of src/core.ts. */
 const lent = new Map(
-  [...readFileSync(join(here, "src/core.ts"), "utf8").matchAll(/^import \* as (\w+) from "(.+)";$/gm)].map(
-    ([, name, path]) => [join(here, "src", path), name],
-  ),
+  [...readFileSync(core, "utf8").matchAll(LENDING)].map(([, name, path]) => [join(here, "src", path), name]),
 );
 
 /** In an add-on, a file that the core has is taken from there. */
@@ -51,6 +64,48 @@ const fromCore = {
     }));
   },
 };
+
+/** What add-ons import of the files that the core lends: names by file. */
+function borrowed(entries) {
+  const names = new Map([...lent.keys()].map((file) => [file, new Set()]));
+  const seen = new Set();
+  const visit = (file) => {
+    if (seen.has(file) || !existsSync(file)) return;
+    seen.add(file);
+    for (const [, list, path] of readFileSync(file, "utf8").matchAll(/^(?:import|export) \{([^}]*)\} from "(\..+)";$/gm)) {
+      const target = join(dirname(file), path);
+      if (!names.has(target)) visit(target);
+      for (const name of list.split(",").map((each) => each.trim().split(" as ")[0])) {
+        if (name && !name.startsWith("type ")) names.get(target)?.add(name);
+      }
+    }
+  };
+  for (const entry of entries) visit(join(here, entry));
+  return names;
+}
+
+/** In a core, only what its add-ons import is lent: a whole file as an object would keep everything in it alive. */
+const lending = (names) => ({
+  name: "lending",
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]src[\\/]core\.ts$/ }, () => ({
+      loader: "ts",
+      contents: readFileSync(core, "utf8").replace(LENDING, (_, name, path) => {
+        const wanted = [...(names.get(join(here, "src", path)) ?? [])].sort();
+        const imports = wanted.map((each) => `${each} as ${name}_${each}`).join(", ");
+        const members = wanted.map((each) => `${each}: ${name}_${each}`).join(", ");
+        return `${wanted.length ? `import { ${imports} } from "${path}";` : ""} const ${name} = { ${members} };`;
+      }),
+    }));
+  },
+});
+
+/** The plugins with which an entry is bundled. */
+function plugins(entry) {
+  if (addOns.has(entry)) return [fromCore];
+  if (entry === "src/main.ts") return [lending(borrowed(onSites))];
+  return entry === "src/package.ts" || entry === "src/path.ts" ? [lending(borrowed(inPackages))] : [];
+}
 
 /** Every source file, the lock and this file, by path from here. */
 function sources() {
@@ -74,7 +129,7 @@ async function bundle(entry) {
     absWorkingDir: here,
     entryPoints: [entry],
     bundle: true,
-    plugins: addOns.has(entry) ? [fromCore] : [],
+    plugins: plugins(entry),
     minify: true,
     write: false,
     format: "iife",

@@ -5,11 +5,11 @@ import { expect, test } from "vitest";
 import type { Multiple, Option, Quiz } from "../src/course/quiz.ts";
 import type { Confidence, QuizRecord } from "../src/course/record.ts";
 import { savedRecord } from "../src/progress/saved_record.ts";
-import { recordsOf } from "../src/progress/scorm12_records.ts";
-import { decodeState, encodeState, idKey } from "../src/progress/scorm12_state.ts";
+import { recordsOf } from "../src/progress/lms_records.ts";
+import { decodeState, encodeState, idKey } from "../src/progress/state_text.ts";
 import { answer, answerTo, asked, resume, start } from "../src/quiz/attempt.ts";
 import { drawSize } from "../src/quiz/draw.ts";
-import { codec, packageOf, quizOf, recordOf, scored } from "./scorm12_world.ts";
+import { codec, noRuns, packageOf, quizOf, recordOf, scored } from "./lms_world.ts";
 
 /** As state_key in build_tools/rounds/model/kinds/question.py: quiz, question, type, sorted ids, the right ones marked. */
 const keyed = (quiz: string, question: Multiple): Multiple => ({
@@ -83,10 +83,10 @@ function throughBrowser({ record }: Case): QuizRecord {
 
 function throughLms({ before, after, record }: Case): QuizRecord {
   const modules = packageOf({ m: [scored("quiz")] }).modules;
-  const old = recordsOf(modules, () => before, codec);
+  const old = recordsOf(modules, { sheet: () => before, codec, runs: noRuns });
   old.write(recordOf("m", { quiz: record }));
-  const now = recordsOf(modules, () => after, codec);
-  now.take(decodeState(encodeState(old.kept("m")))!);
+  const now = recordsOf(modules, { sheet: () => after, codec, runs: noRuns });
+  now.take(decodeState(encodeState(old.kept("m"), 4_096).text)!);
   return now.read("m")!.quizzes["quiz"]!;
 }
 

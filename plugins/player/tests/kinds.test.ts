@@ -1,9 +1,11 @@
+// @vitest-environment happy-dom
 // What a kind promises beyond grading: suspend data, SCORM 1.2 interactions, words.
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Question } from "../src/course/quiz.ts";
 import type { Response } from "../src/course/record.ts";
+import { answer12 } from "../src/progress/scorm12_notation.ts";
 import { grade } from "../src/quiz/grade.ts";
 import { kindOf } from "../src/quiz/kinds/all_kinds.ts";
 import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
@@ -106,7 +108,7 @@ test("SCORM 1.2 gets only what its vocabulary allows", () => {
   };
   fc.assert(
     fc.property(asked, ([q, response]) => {
-      const told = lmsKindOf(q)!.interaction12(q, response);
+      const told = answer12(lmsKindOf(q)!.interaction(q, response));
       expect(told.student_response).toMatch(shapes[told.type]);
       for (const pattern of told.correct_responses) expect(pattern).toMatch(shapes[told.type]);
     }),
@@ -116,7 +118,7 @@ test("SCORM 1.2 gets only what its vocabulary allows", () => {
 
 test("SCORM 1.2 is told a right answer in the words of its pattern", () => {
   const order = { id: "q", state_key: "AAAAA", prompt: "", type: "ordering", items: [{ id: "x", text: "" }, { id: "a", text: "" }] } as const;
-  expect(lmsKindOf(order as unknown as Question)!.interaction12(order as unknown as Question, ["a", "x"])).toEqual({
+  expect(answer12(lmsKindOf(order as unknown as Question)!.interaction(order as unknown as Question, ["a", "x"]))).toEqual({
     type: "sequencing", student_response: "b,a", correct_responses: ["a,b"],
   });
 });
@@ -126,7 +128,7 @@ test("SCORM 1.2 is told gaps as matches where all are chosen, and in words where
   const typed = { id: "a", accept: ["SUSAR*", "susar"] };
   const told = (gaps: object[], response: Response) => {
     const q = { id: "q", type: "cloze", gaps } as unknown as Question;
-    return lmsKindOf(q)!.interaction12(q, response);
+    return answer12(lmsKindOf(q)!.interaction(q, response));
   };
   expect(told([chosen, { ...chosen, id: "c" }], { b: "y", c: "x" })).toEqual({
     type: "matching", student_response: "a.1,b.0", correct_responses: ["a.1,b.1"],
@@ -167,8 +169,8 @@ test("a reflection never leaves the device, unless the author has it recorded", 
       const [secret, told] = [false, true].map((record) => ({ id: "q", type: "reflection", record }) as Question) as [Question, Question];
       const inLms = lmsKindOf(secret)!;
       expect(inLms.encode(secret, text)).toBe("B");
-      expect(inLms.interaction12(secret, text)).toEqual({ type: "fill-in", student_response: "", correct_responses: [] });
-      const { student_response } = inLms.interaction12(told, text);
+      expect(answer12(inLms.interaction(secret, text))).toEqual({ type: "fill-in", student_response: "", correct_responses: [] });
+      const { student_response } = answer12(inLms.interaction(told, text));
       expect(text.replace(/\s+/g, " ").trim().startsWith(student_response)).toBe(true);
       expect(student_response === "").toBe(text.trim() === "");
     }),
@@ -190,5 +192,5 @@ test("an expected mistake has its own reason, the first that fits", () => {
 
 test("a rating is told as a likert, without a right answer", () => {
   const scale = { type: "rating", responses: [{ id: "b", text: "", value: 1 }, { id: "a", text: "", value: 2 }] } as unknown as Question;
-  expect(lmsKindOf(scale)!.interaction12(scale, "a")).toEqual({ type: "likert", student_response: "1", correct_responses: [] });
+  expect(answer12(lmsKindOf(scale)!.interaction(scale, "a"))).toEqual({ type: "likert", student_response: "1", correct_responses: [] });
 });

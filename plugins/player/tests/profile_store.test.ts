@@ -5,7 +5,7 @@ import { emptyRecord, type ModuleRecord, type ProfileRecord } from "../src/cours
 import { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import { BrowserStore } from "../src/progress/browser_store.ts";
 import { answered, deletedAll, finished } from "../src/profile/takings.ts";
-import { launched, packageOf, quizOf, recordOf, scored, single } from "./scorm12_world.ts";
+import { launched, packageOf, quizOf, recordOf, scored, single } from "./lms_world.ts";
 
 const NAME = "profile/me";
 const none: ProfileRecord = { takings: [], answers: {}, turn: 0, deleted: 0 };

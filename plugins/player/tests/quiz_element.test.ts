@@ -28,6 +28,7 @@ class MemoryStore implements ProgressStore {
   tell(graded: GradedAnswer): void {
     this.told.push(graded);
   }
+  tellStep(): void {}
   watch(): void {}
   watchRecords(listener: (record: ModuleRecord) => void): void {
     this.followers.push(listener);

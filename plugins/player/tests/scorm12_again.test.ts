@@ -3,8 +3,7 @@
 import * as scormAgain from "scorm-again/scorm12";
 import { expect, test } from "vitest";
 import type { Scorm12Api } from "../src/progress/scorm12_api.ts";
-import { scorm12Store } from "../src/progress/scorm12_store.ts";
-import { codec, finished, packageOf, quizOf, recordOf, scored, single } from "./scorm12_world.ts";
+import { finished, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
 
 const pack = packageOf({ sae: [scored("sae")] });
 const sae = quizOf("sae", [single("one"), single("two")]);
@@ -28,7 +27,7 @@ function host(kept?: object): Host {
 }
 
 async function launched(api: Host) {
-  const store = scorm12Store({ pack, find: () => api, codec, sheet: () => sae });
+  const store = storeOf12(() => api, pack, () => sae);
   await store.open();
   return store;
 }

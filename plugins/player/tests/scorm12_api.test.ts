@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findApi, outcome, type Scorm12Api, valueOf } from "../src/progress/scorm12_api.ts";
+import { findScorm12, type Scorm12Api, scorm12Calls } from "../src/progress/scorm12_api.ts";
+import { outcome, valueOf } from "../src/progress/scorm_api.ts";
 import { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 
 const api = new Scorm12Lms().api;
@@ -32,7 +33,7 @@ test.each([
   ["in the opener of the outermost window", windowWith({ top: windowWith({ opener: windowWith({ API: api }) }) })],
   ["past an element whose id is API", windowWith({ API: { id: "API" }, parent: windowWith({ API: api }) })],
 ])("the API is found %s", (_, self) => {
-  expect(findApi(self)).toBe(api);
+  expect(findScorm12(self)).toBe(api);
 });
 
 test.each([
@@ -40,14 +41,14 @@ test.each([
   ["in a parent of another origin", windowWith({ parent: foreign({ API: api }) })],
   ["behind an opener that was closed", windowWith({ opener: null })],
 ])("an API %s is not found, and nothing throws", (_, self) => {
-  expect(findApi(self)).toBeNull();
+  expect(findScorm12(self)).toBeNull();
 });
 
 test("windows that are each other's parents do not hang the page", () => {
   const one: Record<string, unknown> = { opener: null };
   const other = { opener: null, parent: one };
   Object.assign(one, { parent: other, top: one });
-  expect(findApi(one as unknown as Window)).toBeNull();
+  expect(findScorm12(one as unknown as Window)).toBeNull();
 });
 
 test.each([
@@ -58,16 +59,16 @@ test.each([
   ["false", "401", "refused"],
   [undefined, "0", "failed"],
 ])("an LMS that gives %s with error %s: %s", (result, error, came) => {
-  const api = { LMSSetValue: () => result, LMSGetLastError: () => error } as unknown as Scorm12Api;
-  expect(outcome(api, () => api.LMSSetValue("cmi.core.exit", ""))).toBe(came);
+  const api = scorm12Calls({ LMSSetValue: () => result, LMSGetLastError: () => error } as unknown as Scorm12Api);
+  expect(outcome(api, () => api.set("cmi.core.exit", ""))).toBe(came);
 });
 
 test("an LMS that throws has failed, and gives nothing", () => {
-  const api = {
+  const api = scorm12Calls({
     LMSGetValue: () => {
       throw new Error("gone");
     },
-  } as unknown as Scorm12Api;
+  } as unknown as Scorm12Api);
   expect(valueOf(api, "cmi.core.exit")).toBe("");
-  expect(outcome(api, () => api.LMSCommit(""))).toBe("failed");
+  expect(outcome(api, () => api.commit())).toBe("failed");
 });

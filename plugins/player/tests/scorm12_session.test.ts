@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { openSession, type Scorm12Session, timespan } from "../src/progress/scorm12_session.ts";
+import { scorm12Calls } from "../src/progress/scorm12_api.ts";
+import { timespan } from "../src/progress/scorm12_notation.ts";
+import { SCORM12 } from "../src/progress/scorm12_session.ts";
+import { openValues, type ScormValues } from "../src/progress/scorm_values.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const DATA = "cmi.suspend_data";
@@ -12,10 +15,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function opened(options: LmsOptions = {}): { lms: Scorm12Lms; session: Scorm12Session; states: string[] } {
+function opened(options: LmsOptions = {}): { lms: Scorm12Lms; session: ScormValues; states: string[] } {
   const lms = new Scorm12Lms(options);
   const states: string[] = [];
-  const session = openSession(lms.api, (state) => states.push(state))!;
+  const session = openValues(scorm12Calls(lms.api), SCORM12, (state) => states.push(state))!;
   return { lms, session, states };
 }
 
@@ -174,7 +177,7 @@ describe("an LMS that fails", () => {
         (...args: [string]) => (lms.api as unknown as Record<string, (...args: string[]) => string>)[name]!(...args),
       ]),
     );
-    const session = openSession(through as never, () => {})!;
+    const session = openValues(scorm12Calls(through as never), SCORM12, () => {})!;
     session.put(STATUS, "passed");
     session.save(true);
     lms = second;

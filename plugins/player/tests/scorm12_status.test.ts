@@ -2,16 +2,28 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Package } from "../src/course/package.ts";
 import type { ModuleRecord } from "../src/course/record.ts";
-import {
-  masteryOf,
-  packageResult,
-  rank,
-  type Records,
-  standing,
-  toWrite,
-  withMastery,
-} from "../src/progress/scorm12_status.ts";
-import { finished, packageOf, recordOf, scored } from "./scorm12_world.ts";
+import type { PackageState } from "../src/progress/lms_session.ts";
+import { packageState, type Records, standing, withMastery } from "../src/progress/package_state.ts";
+import { type Held, type LessonStatus, lessonStatus, masteryOf, toWrite } from "../src/progress/scorm12_status.ts";
+import { rank } from "../src/progress/scorm_rank.ts";
+import { finished, packageOf, recordOf, scored } from "./lms_world.ts";
+
+interface Result {
+  status: LessonStatus;
+  raw: number | null;
+}
+
+/** As SCORM 1.2 has one word for completion and success. */
+function packageResult(pack: Package, given: Records): Result {
+  const state = packageState(pack, given);
+  return { status: lessonStatus(state), raw: state.raw };
+}
+
+/** A state that SCORM 1.2 tells with this word. */
+function written({ status, raw }: Result, held: Held, shows: boolean): ReturnType<typeof toWrite> {
+  const success: PackageState["success"] = status === "passed" || status === "failed" ? status : "unknown";
+  return toWrite({ completion: status === "incomplete" ? "incomplete" : "completed", success, raw }, held, shows);
+}
 
 const records = (...all: ModuleRecord[]): Records => new Map(all.map((record) => [record.module, record]));
 const read = (module: string): ModuleRecord => ({ ...recordOf(module, {}), read: true });
@@ -88,9 +100,9 @@ test("an LMS that rewrites the status from raw and mastery, and one that does no
   fc.assert(
     fc.property(anyRecords, (any) => {
       const { pack, given } = made(any);
-      const written = toWrite(packageResult(pack, given), { status: "incomplete", raw: null }, true);
-      const kept = written.status ?? "incomplete";
-      const rewritten = written.raw === null ? kept : written.raw >= pack.mastery! ? "passed" : "failed";
+      const told = written(packageResult(pack, given), { status: "incomplete", raw: null }, true);
+      const kept = told.status ?? "incomplete";
+      const rewritten = told.raw === null ? kept : told.raw >= pack.mastery! ? "passed" : "failed";
       expect(rewritten).toBe(kept);
     }),
   );
@@ -139,7 +151,7 @@ describe("what an LMS holds is never lowered", () => {
     fc.assert(
       fc.property(anyRecords, anyHeld, fc.boolean(), (any, held, shows) => {
         const { pack, given } = made(any);
-        const { status, raw } = toWrite(packageResult(pack, given), held, shows);
+        const { status, raw } = written(packageResult(pack, given), held, shows);
         if (status !== null) expect(rank(status)).toBeGreaterThan(rank(held.status));
         if (raw !== null && held.raw !== null) expect(raw).toBeGreaterThan(held.raw);
       }),
@@ -147,19 +159,19 @@ describe("what an LMS holds is never lowered", () => {
   });
 
   test("passed without any suspend data stays passed, with its score", () => {
-    const again = toWrite({ status: "incomplete", raw: null }, { status: "passed", raw: 90 }, true);
+    const again = written({ status: "incomplete", raw: null }, { status: "passed", raw: 90 }, true);
     expect(again).toEqual({ status: null, raw: null });
   });
 
   test("failed becomes passed", () => {
-    expect(toWrite({ status: "passed", raw: 85 }, { status: "failed", raw: 40 }, false)).toEqual({
+    expect(written({ status: "passed", raw: 85 }, { status: "failed", raw: 40 }, false)).toEqual({
       status: "passed",
       raw: 85,
     });
   });
 
   test("an untouched attempt is begun as incomplete", () => {
-    expect(toWrite({ status: "incomplete", raw: null }, { status: "not attempted", raw: null }, true).status).toBe(
+    expect(written({ status: "incomplete", raw: null }, { status: "not attempted", raw: null }, true).status).toBe(
       "incomplete",
     );
   });

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 // A simulation's rules: conditions, replay, scores, the record, suspend data. The page is simulation_element.test.ts.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -9,6 +10,7 @@ import { holds } from "../src/simulation/condition.ts";
 import { decodeSimulation, encodeSimulation } from "../src/simulation/run_codec.ts";
 import { chosen, emptyRun, emptySimulationRecord, restarted, resumed } from "../src/simulation/run_record.ts";
 import { bandOf, criticalSteps, scores, totalPercent } from "../src/simulation/score.ts";
+import { answer12 } from "../src/progress/scorm12_notation.ts";
 import { stepInteraction } from "../src/simulation/step_interaction.ts";
 import { isWhole, replay, type World } from "../src/simulation/world.ts";
 import { anything } from "./hostile.ts";
@@ -188,15 +190,23 @@ describe("in suspend data", () => {
 });
 
 describe("a step, told to an LMS,", () => {
+  const told = (node: string, choice: string) => stepInteraction(night, { node, choice }, 1_500, new Date(0));
+
   test("is a choice by its place, wrong only where it is critical", () => {
-    expect(stepInteraction(night, { node: "call", choice: "sleep" })).toEqual({
-      id: "night__call", type: "choice", student_response: "2", correct_responses: [], result: "wrong",
-    });
-    expect(stepInteraction(night, { node: "ward", choice: "leave" })).toMatchObject({ student_response: "2", result: "neutral" });
+    expect(told("call", "sleep")).toMatchObject({ id: "night__call", verdict: "wrong", weighting: 0, latency: 1_500, objectives: [] });
+    expect(answer12(told("call", "sleep")!.answer)).toEqual({ type: "choice", student_response: "2", correct_responses: [] });
+    expect(answer12(told("ward", "leave")!.answer).student_response).toBe("2");
+    expect(told("ward", "leave")?.verdict).toBe("neutral");
+  });
+
+  test("says in plain words where one was and what could be chosen", () => {
+    const { description, answer } = told("call", "sleep")!;
+    expect(description).not.toMatch(/<|^$/);
+    expect(answer.type === "choice" && answer.choices.length).toBeGreaterThan(1);
   });
 
   test("that the simulation does not have is none", () => {
-    expect(stepInteraction(night, { node: "call", choice: "shout" })).toBeNull();
-    expect(stepInteraction(night, { node: "nowhere", choice: "go" })).toBeNull();
+    expect(told("call", "shout")).toBeNull();
+    expect(told("nowhere", "go")).toBeNull();
   });
 });

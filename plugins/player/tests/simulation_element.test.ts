@@ -4,6 +4,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyRecord, type ModuleRecord, type SimulationRecord } from "../src/course/record.ts";
 import type { Simulation } from "../src/course/simulation.ts";
+import type { Interaction } from "../src/course/told_answer.ts";
 import { merge, stamped } from "../src/progress/merge.ts";
 import type { GradedAnswer, ProgressStore } from "../src/progress/store.ts";
 import { defineSimulation } from "../src/simulation/simulation_element.ts";
@@ -14,6 +15,7 @@ const NAME = "simulation/night";
 class MemoryStore implements ProgressStore {
   records = new Map<string, ModuleRecord>();
   told: GradedAnswer[] = [];
+  steps: Interaction[] = [];
   followers: ((record: ModuleRecord) => void)[] = [];
   async open(): Promise<void> {}
   read = (module: string): ModuleRecord | null => this.records.get(module) ?? null;
@@ -25,6 +27,9 @@ class MemoryStore implements ProgressStore {
   }
   tell(graded: GradedAnswer): void {
     this.told.push(graded);
+  }
+  tellStep(step: Interaction): void {
+    this.steps.push(step);
   }
   watch(): void {}
   watchRecords(listener: (record: ModuleRecord) => void): void {

@@ -1,7 +1,7 @@
 /** The package's own frame round the text: where one is, whether it is saved, trouble in words, the way out. */
 
 import { packageWords } from "../package_words.ts";
-import type { Scorm12Store } from "../progress/scorm12_store.ts";
+import type { LmsStore } from "../progress/lms_store.ts";
 import type { SaveState } from "../progress/store.ts";
 import { icon } from "../quiz/icons.ts";
 
@@ -16,7 +16,7 @@ export function showPlace(words: string, percent: number): void {
   part("place").textContent = words;
 }
 
-export function showFrame(store: Scorm12Store): void {
+export function showFrame(store: LmsStore): void {
   const alert = part("alert");
   const save = part("save");
   const exit = part("exit");
@@ -45,7 +45,7 @@ export function showFrame(store: Scorm12Store): void {
       label.textContent = packageWords.exitAnyway;
       return;
     }
-    store.close();
+    store.exit();
     const column = alert.parentElement as HTMLElement;
     column.innerHTML =
       `<h1 class="r-h1" tabindex="-1">${packageWords.closed}</h1><p>${packageWords.closedHow[state]}</p>`;

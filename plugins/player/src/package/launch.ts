@@ -6,24 +6,29 @@
 
 import { lend } from "../core.ts";
 import type { Package } from "../course/package.ts";
-import type { Quiz } from "../course/quiz.ts";
-import { findApi } from "../progress/scorm12_api.ts";
-import { type Scorm12Store, scorm12Store } from "../progress/scorm12_store.ts";
+import type { Connect } from "../progress/lms_session.ts";
+import { type LmsStore, lmsStore } from "../progress/lms_store.ts";
 import { grade } from "../quiz/grade.ts";
 import { lmsKindOf } from "../quiz/kinds/lms_kinds.ts";
+import { plain } from "../quiz/plain.ts";
 import { defineQuiz } from "../quiz/quiz_element.ts";
 import { showFrame } from "./frame.ts";
-import type { Sheets } from "./sheets.ts";
+import { runsIn } from "./runs.ts";
+import { sheetsOf, type Texts } from "./sheets.ts";
 
 /** `begin` puts the package on the screen; it runs once the LMS has answered or is given up for now. */
-export function launch(begin: (store: Scorm12Store, sheets: Sheets) => void): void {
+export function launch(begin: (store: LmsStore, texts: Texts) => void): void {
   const pack = JSON.parse(document.getElementById("rounds-package")?.textContent ?? "") as Package;
-  const sheets = new Map<string, Quiz>();
-  const store = scorm12Store({
+  const texts = sheetsOf();
+  let connected: (connect: Connect) => void = () => {};
+  const connect = new Promise<Connect>((done) => (connected = done));
+  const store = lmsStore({
     pack,
-    find: () => findApi(window),
-    codec: { kindOf: lmsKindOf, grade },
-    sheet: (quiz) => sheets.get(quiz),
+    // The standard's part runs after this one, in the same script.
+    connect: async (context) => (await connect)(context),
+    codec: { kindOf: lmsKindOf, grade, plain },
+    sheet: (quiz) => texts.quizzes.get(quiz),
+    runs: runsIn(texts.simulations),
   });
   showFrame(store);
 
@@ -32,8 +37,11 @@ export function launch(begin: (store: Scorm12Store, sheets: Sheets) => void): vo
   addEventListener("pageshow", ({ persisted }) => persisted && store.flush());
   addEventListener("pagehide", ({ persisted }) => (persisted ? store.flush() : store.close()));
 
-  void lend(store.open().then(() => store)).then(() => {
-    begin(store, sheets);
+  const opened = store.open().then(() => store);
+  void lend(opened, connected).then(() => {
+    const { text_size } = store.preferences;
+    if (text_size) document.documentElement.style.fontSize = `${100 * text_size}%`;
+    begin(store, texts);
     defineQuiz(store);
   });
 }

@@ -1,15 +1,15 @@
 /** A package's one module: its quizzes made ready, how far the learner is, and the way back to an open quiz. */
 
 import { packageWords } from "../package_words.ts";
-import { isDone, standing } from "../progress/scorm12_status.ts";
-import type { Scorm12Store } from "../progress/scorm12_store.ts";
+import { isDone, standing } from "../progress/package_state.ts";
+import type { LmsStore } from "../progress/lms_store.ts";
 import { answerTo, asked } from "../quiz/attempt.ts";
 import { drawSize } from "../quiz/draw.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
 import { showPlace } from "./frame.ts";
-import { type Sheets, takeSheets } from "./sheets.ts";
+import { takeSheets, type Texts } from "./sheets.ts";
 
-export function showModule(store: Scorm12Store, sheets: Sheets): void {
+export function showModule(store: LmsStore, texts: Texts): void {
   const [module] = store.pack.modules;
   if (!module) return;
 
@@ -19,7 +19,7 @@ export function showModule(store: Scorm12Store, sheets: Sheets): void {
     let count = 0;
     let answered = 0;
     for (const { id } of module.quizzes) {
-      const quiz = sheets.get(id);
+      const quiz = texts.quizzes.get(id);
       const attempt = record?.quizzes[id]?.attempt ?? null;
       if (!quiz) continue;
       count += drawSize(quiz);
@@ -30,7 +30,7 @@ export function showModule(store: Scorm12Store, sheets: Sheets): void {
     else showPlace(packageWords.answered(answered, count), (100 * answered) / count);
   };
 
-  takeSheets(sheets, document, module);
+  takeSheets(texts, document, module);
   document.addEventListener(RECORD_EVENT, refresh);
   refresh();
   watchEnds(store);

@@ -2,15 +2,15 @@
 
 import type { PackageModule } from "../course/package.ts";
 import { packageWords } from "../package_words.ts";
-import { isDone, type Standing, standing } from "../progress/scorm12_status.ts";
-import type { Scorm12Store } from "../progress/scorm12_store.ts";
+import { isDone, type Standing, standing } from "../progress/package_state.ts";
+import type { LmsStore } from "../progress/lms_store.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
 import { part, showPlace } from "./frame.ts";
 import { loadQuietly, textOf } from "./parts.ts";
-import { type Sheets, takeSheets } from "./sheets.ts";
+import { takeSheets, type Texts } from "./sheets.ts";
 
 /** Begins where the learner left; with the contents where that place is gone or done. */
-export function showPath(store: Scorm12Store, sheets: Sheets): void {
+export function showPath(store: LmsStore, texts: Texts): void {
   const { modules, title } = store.pack;
   /** The module on the screen; undefined: the contents. */
   let shown: PackageModule | undefined;
@@ -62,7 +62,7 @@ export function showPath(store: Scorm12Store, sheets: Sheets): void {
     const made = document.createElement("div");
     made.className = "r-text";
     made.innerHTML = text;
-    takeSheets(sheets, made, module);
+    takeSheets(texts, made, module);
     const end = document.createElement("div");
     Object.assign(end.dataset, { roundsEnd: module.id, version: module.version });
     body.append(made, end);

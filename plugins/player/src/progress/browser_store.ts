@@ -66,6 +66,8 @@ export class BrowserStore implements ProgressStore {
   /** A browser has no one to tell: the answer stands in the record. */
   tell(): void {}
 
+  tellStep(): void {}
+
   watch(listener: (notice: SaveNotice) => void): void {
     this.#watchers.push(listener);
     listener(this.#notice);

@@ -72,8 +72,8 @@ export interface LmsSession {
   saveSoon(): void;
   /** Everything now, session time too. Whether the LMS has it all, as far as that can be known at once. */
   flush(): boolean;
-  /** Ends the session for good; where the standard says so, goes back to the LMS. Safe to call twice. */
-  finish(): void;
+  /** Ends the session for good; `byExit`: the learner pressed Exit, so back to the LMS where the standard says how. Safe to call twice. */
+  finish(byExit: boolean): void;
 }
 
 /** Looks for the LMS once. Null: none is there (yet); the store looks again, now and then. */

@@ -1,10 +1,11 @@
 /**
- * The one port through which the player saves. Browser, SCORM 1.2 (and later 2004, cmi5, xAPI) are stores behind
- * it; choose_store.ts picks one at launch. A store never throws at its caller: trouble is a SaveState.
+ * The one port through which the player saves: the browser's store and that of a package (lms_store.ts) are behind it.
+ * A store never throws at its caller: trouble is a SaveState.
  */
 
 import type { Question } from "../course/quiz.ts";
 import type { Answer, ModuleRecord } from "../course/record.ts";
+import type { Interaction } from "../course/told_answer.ts";
 
 /** saved: it is kept. saving: under way. unsaved: not kept, trying again. unavailable: nothing will be kept. */
 export type SaveState = "saved" | "saving" | "unsaved" | "unavailable";
@@ -38,6 +39,8 @@ export interface ProgressStore {
   write(record: ModuleRecord): void;
   /** Tells of a graded answer (an LMS records it; the browser store does nothing). */
   tell(graded: GradedAnswer): void;
+  /** Tells of a choice in a simulation, likewise. */
+  tellStep(step: Interaction): void;
   /** Called at once with the present state, then at every change. */
   watch(listener: (notice: SaveNotice) => void): void;
   /** Called when another tab or device changed a record. */

@@ -5,9 +5,10 @@
 
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import type { PartialCredit } from "../../course/quiz.ts";
+import type { Named, Placed, ToldAnswer } from "../../course/told_answer.ts";
 import { words } from "../../words.ts";
-import type { Decoded, Interaction12 } from "./kind.ts";
-import { letter12, place12, sortedIds } from "./option_list.ts";
+import type { Decoded } from "./kind.ts";
+import { named, sortedIds } from "./option_list.ts";
 
 /** Place ids by the ids of things. */
 export type Assigned = { [thing: string]: string };
@@ -75,16 +76,17 @@ export function decodeAssigned({ things, places }: AssignedKey, text: string, at
   return { response, end };
 }
 
-/** Ranks in lists as SCORM 1.2 takes matches: `a.1,b.0`, without those that have none (-1). */
-export const matches12 = (ranks: readonly number[]): string =>
-  ranks.flatMap((rank, index) => (rank < 0 ? [] : `${letter12(index)}.${place12(rank)}`)).join(",");
-
-/** Things are letters and places digits, in the author's order. */
-export function assigned12({ things, places }: AssignedKey, response: unknown): Interaction12 {
-  const rank = (place: string | undefined): number => places.findIndex(({ id }) => id === place);
-  return {
-    type: "matching",
-    student_response: matches12(things.map(({ id }) => rank(partOf(response, id)))),
-    correct_responses: [matches12(things.map(({ right }) => rank(right)))],
-  };
-}
+/** The things with their places, as a record system is told them. */
+export const assignedTold = (
+  source: readonly Named[],
+  target: readonly Named[],
+  placeOf: (thing: string) => string | undefined,
+  rightOf: (thing: string) => string | undefined,
+): ToldAnswer => {
+  const placed = (of: typeof placeOf): Placed[] =>
+    source.flatMap(({ id }) => {
+      const place = of(id);
+      return place === undefined ? [] : [[id, place] as const];
+    });
+  return { type: "matching", source: named(source), target: named(target), response: placed(placeOf), correct: placed(rightOf) };
+};

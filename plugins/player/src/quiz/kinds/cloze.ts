@@ -3,18 +3,19 @@
  * another in the order of their sorted ids; a chosen one is a digit, the option's place among the sorted ids, 63
  * where none is chosen; a typed one as typed_digits.ts has it.
  *
- * SCORM 1.2 has no type for gaps (RTE 3.4.5): where all are chosen the answer is told as `matching`, gap letter and
- * option digit; where one is typed as `fill-in`, the words of all gaps in the order of the text, with commas between.
+ * Record systems have no type for gaps: where all are chosen the answer is told as `matching`, gaps with their options;
+ * where one is typed as `fill-in`, the words of all gaps in the order of the text.
  */
 
 import { fromDigits, toDigits } from "../../course/digits.ts";
 import type { Cloze, Gap, Option } from "../../course/quiz.ts";
+import type { Named } from "../../course/told_answer.ts";
 import { words } from "../../words.ts";
 import { mark } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
 import { escaped } from "../plain.ts";
-import { folded, isAccepted, rightAnswer } from "./accepted.ts";
-import { type Assigned, creditOf, isObject, matches12, partOf } from "./assigned.ts";
+import { folded, isAccepted, plainAnswers, rightAnswer } from "./accepted.ts";
+import { type Assigned, assignedTold, creditOf, isObject, partOf } from "./assigned.ts";
 import type { Decoded, Kind, LmsKind } from "./kind.ts";
 import { sortedIds } from "./option_list.ts";
 import { decodeTyped, encodeTyped } from "./typed_digits.ts";
@@ -22,8 +23,6 @@ import { decodeTyped, encodeTyped } from "./typed_digits.ts";
 /** As MAX_GAP_BYTES in build_tools/rounds/model/kinds/cloze.py. */
 const MAX_BYTES = 30;
 const NONE = 63;
-/** SCORM 1.2 RTE 3.4.5: fill-in holds a CMIString255. */
-const MAX_FILL_IN = 255;
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
@@ -147,7 +146,13 @@ function decode(question: Cloze, text: string, at: number): Decoded | null {
   return { response, end };
 }
 
-const joined = (texts: string[]): string => texts.join(",").slice(0, MAX_FILL_IN);
+/** A gap by its number: it has no words of its own. */
+const gapsNamed = (gaps: Gap[]): Named[] => gaps.map(({ id }, index) => ({ id, text: words.gap(index + 1) }));
+
+/** What can be chosen in all gaps, each id once. */
+const optionsNamed = (gaps: Gap[]): Named[] => [
+  ...new Map(gaps.flatMap(({ options = [] }) => options.map(({ id, text }) => [id, { id, text: escaped(text) }]))).values(),
+];
 
 export const clozeInLms: LmsKind<Cloze> = {
   encode(question, response) {
@@ -155,20 +160,18 @@ export const clozeInLms: LmsKind<Cloze> = {
     return inOrder(question).map((gap) => encodeGap(gap, partOf(response, gap.id))).join("");
   },
   decode,
-  interaction12({ gaps }, response) {
-    if (gaps.some(({ options }) => !options)) {
-      return {
-        type: "fill-in",
-        student_response: joined(gaps.map((gap) => givenText(gap, partOf(response, gap.id)))),
-        correct_responses: [joined(gaps.map(rightText))],
-      };
+  interaction({ gaps }, response) {
+    const typed = gaps.filter(({ options }) => !options);
+    const find = (id: string): Gap | undefined => gaps.find((gap) => gap.id === id);
+    if (!typed.length) {
+      const right = (id: string): string | undefined => rightOption(find(id) ?? { id })?.id;
+      return assignedTold(gapsNamed(gaps), optionsNamed(gaps), (id) => partOf(response, id), right);
     }
-    const ranks = (chosen: (gap: Gap) => string | undefined): number[] =>
-      gaps.map((gap) => (gap.options ?? []).findIndex(({ id }) => id === chosen(gap)));
     return {
-      type: "matching",
-      student_response: matches12(ranks(({ id }) => partOf(response, id))),
-      correct_responses: [matches12(ranks((gap) => rightOption(gap)?.id))],
+      type: "fill-in",
+      response: gaps.map((gap) => givenText(gap, partOf(response, gap.id))),
+      correct: gaps.map((gap) => (gap.options ? [rightText(gap)] : plainAnswers(gap.accept ?? []))),
+      ...(typed.every((gap) => gap.case) && { case_matters: true }),
     };
   },
 };

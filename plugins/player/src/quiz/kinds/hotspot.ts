@@ -66,5 +66,5 @@ export const hotspot: Kind<Hotspot> = {
 export const hotspotInLms: LmsKind<Hotspot> = {
   encode: (question, response) => multipleInLms.encode(asMultiple(question), response),
   decode: (question, text, at) => multipleInLms.decode(asMultiple(question), text, at),
-  interaction12: (question, response) => multipleInLms.interaction12(asMultiple(question), response),
+  interaction: (question, response) => multipleInLms.interaction(asMultiple(question), response),
 };

@@ -6,13 +6,7 @@
 
 import type { Question } from "../../course/quiz.ts";
 import type { Response } from "../../course/record.ts";
-
-/** An answer as SCORM 1.2 takes it (RTE 3.4.5); an empty student_response is one that 1.2 cannot hold. */
-export interface Interaction12 {
-  type: "choice" | "true-false" | "fill-in" | "matching" | "sequencing" | "likert" | "numeric";
-  student_response: string;
-  correct_responses: string[];
-}
+import type { ToldAnswer } from "../../course/told_answer.ts";
 
 export interface Decoded {
   response: Response;
@@ -53,5 +47,6 @@ export interface LmsKind<Q extends Question = Question> {
   encode(question: Q, response: Response): string;
   /** Reads what encode wrote from `text` at `at`; null where it is none of this question. */
   decode(question: Q, text: string, at: number): Decoded | null;
-  interaction12(question: Q, response: Response): Interaction12;
+  /** The response as a record system is told it, before any standard's notation. */
+  interaction(question: Q, response: Response): ToldAnswer;
 }

@@ -7,9 +7,9 @@ import { icon } from "../icons.ts";
 import { brief, escaped } from "../plain.ts";
 import {
   type Assigned,
-  assigned12,
   type AssignedKey,
   assignedShare,
+  assignedTold,
   decodeAssigned,
   encodeAssigned,
   missingPlaces,
@@ -86,5 +86,12 @@ export const matching: Kind<Matching> = {
 export const matchingInLms: LmsKind<Matching> = {
   encode: (question, response) => encodeAssigned(keyOf(question), response),
   decode: (question, text, at) => decodeAssigned(keyOf(question), text, at),
-  interaction12: (question, response) => assigned12(keyOf(question), response),
+  interaction: (question, response) =>
+    assignedTold(
+      question.pairs.map(({ id, left }) => ({ id, text: left })),
+      // Native lists show plain text; what looks like HTML in it is none.
+      question.partners.map(({ id, text }) => ({ id, text: escaped(text) })),
+      (pair) => partOf(response, pair),
+      rightOf(question),
+    ),
 };

@@ -7,15 +7,12 @@ import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { brief } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { check, checkedValues, isChosen, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
+import { check, checkedValues, isChosen, markOptions, named, sortedIds, wholeRows } from "./option_list.ts";
 
 const BITS = 6;
 
 const isResponse = ({ options }: Multiple, response: unknown): response is string[] =>
   isChosen(response, sortedIds(options));
-
-const places = ({ options }: Multiple, chosen: (id: string) => boolean): string =>
-  options.flatMap(({ id }, place) => (chosen(id) ? place12(place) : [])).join(",");
 
 const isRight = ({ options }: Multiple) => (id: string): boolean =>
   options.some((option) => option.id === id && option.correct);
@@ -58,9 +55,10 @@ export const multipleInLms: LmsKind<Multiple> = {
     const bits = number.toString(2).padStart(width * BITS, "0");
     return { response: ids.filter((_, bit) => bits[bit] === "1"), end: at + width };
   },
-  interaction12: (question, response) => ({
+  interaction: ({ options }, response) => ({
     type: "choice",
-    student_response: places(question, (id) => (response as string[]).includes(id)),
-    correct_responses: [places(question, isRight(question))],
+    choices: named(options),
+    response: options.flatMap(({ id }) => ((response as string[]).includes(id) ? id : [])),
+    correct: options.flatMap(({ id, correct }) => (correct ? id : [])),
   }),
 };

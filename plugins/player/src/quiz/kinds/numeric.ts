@@ -50,9 +50,8 @@ function within({ answer, tolerance = 0 }: { answer: number; tolerance?: number 
 const share = (question: Numeric, response: unknown): number =>
   readings(response, question.unit).some((number) => within(question, number)) ? 1 : 0;
 
-/** A number as SCORM 1.2's CMIDecimal, which has no exponent; empty when it cannot be written so. */
-const decimal = (number: number | undefined): string =>
-  number === undefined || /e/.test(String(number)) ? "" : String(number);
+/** Without the last bits that adding has cost: 0.3 - 0.1 is 0.2. */
+const tidy = (number: number): number => Number(number.toPrecision(15));
 
 /** What is kept of a typed text: ASCII, and never a right answer out of a wrong one. */
 function kept(question: Numeric, response: unknown): string {
@@ -97,12 +96,13 @@ export const numericInLms: LmsKind<Numeric> = {
     const bytes = length > MAX_TYPED ? null : bytesFromDigits(text, at + 1, length);
     return bytes && { response: new TextDecoder().decode(bytes), end: at + 1 + byteDigits(length) };
   },
-  interaction12(question, response) {
-    const numbers = readings(response, question.unit);
+  interaction(question, response) {
+    const { answer, tolerance = 0, unit } = question;
+    const numbers = readings(response, unit);
     return {
       type: "numeric",
-      student_response: decimal(numbers.find((number) => within(question, number)) ?? numbers[0]),
-      correct_responses: [decimal(question.answer)],
+      response: numbers.find((number) => within(question, number)) ?? numbers[0] ?? null,
+      correct: { min: tidy(answer - tolerance), max: tidy(answer + tolerance) },
     };
   },
 };

@@ -1,13 +1,12 @@
 /** What single, multiple and true-false share: a list of native radio buttons or checkboxes. */
 
-import { markedOption, tags } from "../answer_marks.ts";
+import type { Named } from "../../course/told_answer.ts";
 import { words } from "../../words.ts";
+import { markedOption, tags } from "../answer_marks.ts";
+import { plain } from "../plain.ts";
 
-/** A place in a list as one character: SCORM 1.2 allows 0-9 and a-z (RTE 3.4.5, cmi.interactions). */
-export const place12 = (index: number): string => index.toString(36);
-
-/** The same as a letter, for what stands before a dot and for sequences. */
-export const letter12 = (index: number): string => (index + 10).toString(36);
+/** Choices as a record system names them. */
+export const named = (choices: readonly Named[]): Named[] => choices.map(({ id, text }) => ({ id, text: plain(text) }));
 
 /** Ids in the order of the suspend data's format: it must not move when an author reorders. */
 export const sortedIds = (choices: readonly { id: string }[]): string[] => choices.map(({ id }) => id).sort();

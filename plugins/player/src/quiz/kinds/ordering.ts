@@ -10,7 +10,7 @@ import { markedPlace } from "../answer_marks.ts";
 import { icon } from "../icons.ts";
 import { brief, escaped } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { isChosen, letter12, sortedIds } from "./option_list.ts";
+import { isChosen, named, sortedIds } from "./option_list.ts";
 
 const listed = (form: HTMLElement): HTMLElement[] => [...form.querySelectorAll<HTMLElement>("li[data-item]")];
 
@@ -106,12 +106,10 @@ export const orderingInLms: LmsKind<Ordering> = {
     const response = ids.map((_, place) => ids[fromDigits(text, at + place, 1) ?? -1]);
     return isResponse(question, response) ? { response, end: at + ids.length } : null;
   },
-  interaction12({ items }, response) {
-    const letter = (id: string): string => letter12(items.findIndex((item) => item.id === id));
-    return {
-      type: "sequencing",
-      student_response: (response as string[]).map(letter).join(","),
-      correct_responses: [items.map(({ id }) => letter(id)).join(",")],
-    };
-  },
+  interaction: (question, response) => ({
+    type: "sequencing",
+    choices: named(question.items),
+    response: response as string[],
+    correct: rightOrder(question),
+  }),
 };

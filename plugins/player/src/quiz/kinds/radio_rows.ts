@@ -9,9 +9,9 @@ import { line, markedPlace, tags } from "../answer_marks.ts";
 import { brief } from "../plain.ts";
 import {
   type Assigned,
-  assigned12,
   type AssignedKey,
   assignedShare,
+  assignedTold,
   decodeAssigned,
   encodeAssigned,
   missingPlaces,
@@ -75,5 +75,8 @@ export const rowsKind = <Q extends Question>(how: string, keyOf: (question: Q) =
 export const rowsInLms = <Q extends Question>(keyOf: (question: Q) => RowsKey): LmsKind<Q> => ({
   encode: (question, response) => encodeAssigned(keyOf(question), response),
   decode: (question, text, at) => decodeAssigned(keyOf(question), text, at),
-  interaction12: (question, response) => assigned12(keyOf(question), response),
+  interaction(question, response) {
+    const { things, places } = keyOf(question);
+    return assignedTold(things, places, (id) => partOf(response, id), (id) => things.find((thing) => thing.id === id)?.right);
+  },
 });

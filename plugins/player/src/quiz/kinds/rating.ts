@@ -9,7 +9,7 @@ import { words } from "../../words.ts";
 import { markedNeutral } from "../answer_marks.ts";
 import { plain } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { check, checkedValues, place12, sortedIds } from "./option_list.ts";
+import { check, checkedValues, named, sortedIds } from "./option_list.ts";
 
 const chosen = ({ responses }: Rating, response: unknown) => responses.find(({ id }) => id === response);
 
@@ -40,8 +40,9 @@ export const ratingInLms: LmsKind<Rating> = {
     const response = sortedIds(responses)[fromDigits(text, at, 1) ?? -1];
     return response === undefined ? null : { response, end: at + 1 };
   },
-  interaction12({ responses }, response) {
-    const place = responses.findIndex(({ id }) => id === response);
-    return { type: "likert", student_response: place < 0 ? "" : place12(place), correct_responses: [] };
-  },
+  interaction: (question, response) => ({
+    type: "likert",
+    scale: named(question.responses),
+    response: chosen(question, response)?.id ?? null,
+  }),
 };

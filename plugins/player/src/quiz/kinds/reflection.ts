@@ -1,7 +1,7 @@
 /**
- * Free text to think in. It stays on the device: suspend data says with one digit that it was answered, interactions
- * say nothing. With `record: true` suspend data holds two digits with the length in UTF-8 bytes and the base64url of
- * the text, at most 150 bytes (the rest is cut, with "…" in its place), and interactions its first 255 characters.
+ * Free text to think in. It stays on the device: suspend data says with one digit that it was answered, record systems
+ * are told no more. With `record: true` suspend data holds two digits with the length in UTF-8 bytes and the base64url of
+ * the text, at most 150 bytes (the rest is cut, with "…" in its place), and it is told to record systems.
  */
 
 import { bytesFromDigits, bytesToDigits, byteDigits, fromDigits, toDigits } from "../../course/digits.ts";
@@ -14,8 +14,6 @@ import type { Kind, LmsKind } from "./kind.ts";
 
 /** As MAX_KEPT_BYTES in build_tools/rounds/model/kinds/reflection.py. */
 const MAX_BYTES = 150;
-/** SCORM 1.2 RTE 3.4.5: fill-in holds a CMIString255. */
-const MAX_FILL_IN = 255;
 const ANSWERED = toDigits(1, 1);
 /** How many characters are left when that is said; shown from the first on. */
 const SAID_AT = [200, 100, 50, 20, 0];
@@ -88,11 +86,6 @@ export const reflectionInLms: LmsKind<Reflection> = {
     const kept = length > MAX_BYTES ? null : bytesFromDigits(text, at + 2, length);
     return kept && { response: new TextDecoder().decode(kept), end: at + 2 + byteDigits(length) };
   },
-  interaction12: ({ record }, response) => ({
-    type: "fill-in",
-    student_response: record
-      ? String(response).replace(/\s+/g, " ").trim().slice(0, MAX_FILL_IN).replace(/[\ud800-\udbff]$/, "")
-      : "",
-    correct_responses: [],
-  }),
+  interaction: ({ record }, response) =>
+    record ? { type: "fill-in", response: [String(response).trim()], correct: [], long: true } : { type: "other" },
 };

@@ -9,8 +9,6 @@ import { decodeTyped, encodeTyped } from "./typed_digits.ts";
 
 /** As MAX_TYPED_BYTES in build_tools/rounds/model/kinds/short_answer.py. */
 const MAX_BYTES = 60;
-/** SCORM 1.2 RTE 3.4.5: fill-in holds a CMIString255. */
-const MAX_FILL_IN = 255;
 
 const share = (question: ShortAnswer, response: unknown): number =>
   isAccepted(question.accept, response, question) ? 1 : 0;
@@ -31,9 +29,10 @@ export const shortAnswer: Kind<ShortAnswer> = {
 export const shortAnswerInLms: LmsKind<ShortAnswer> = {
   encode: (question, response) => encodeTyped(question, response, MAX_BYTES),
   decode: (question, text, at) => decodeTyped(question, text, at, MAX_BYTES),
-  interaction12: ({ accept }, response) => ({
+  interaction: ({ accept, case: case_matters }, response) => ({
     type: "fill-in",
-    student_response: String(response).trim().slice(0, MAX_FILL_IN),
-    correct_responses: plainAnswers(accept).map((accepted) => accepted.slice(0, MAX_FILL_IN)),
+    response: [String(response).trim()],
+    correct: [plainAnswers(accept)],
+    ...(case_matters && { case_matters }),
   }),
 };

@@ -5,7 +5,7 @@ import { fromDigits, toDigits } from "../../course/digits.ts";
 import { words } from "../../words.ts";
 import { brief } from "../plain.ts";
 import type { Kind, LmsKind } from "./kind.ts";
-import { check, checkedValues, markOptions, place12, sortedIds, wholeRows } from "./option_list.ts";
+import { check, checkedValues, markOptions, named, sortedIds, wholeRows } from "./option_list.ts";
 
 const right = ({ options }: Single) => options.find(({ correct }) => correct);
 
@@ -30,12 +30,10 @@ export const singleInLms: LmsKind<Single> = {
     const response = sortedIds(options)[fromDigits(text, at, 1) ?? -1];
     return response === undefined ? null : { response, end: at + 1 };
   },
-  interaction12({ options }, response) {
-    const place = options.findIndex(({ id }) => id === response);
-    return {
-      type: "choice",
-      student_response: place < 0 ? "" : place12(place),
-      correct_responses: [place12(options.findIndex(({ correct }) => correct))],
-    };
-  },
+  interaction: (question, response) => ({
+    type: "choice",
+    choices: named(question.options),
+    response: response ? [response as string] : [],
+    correct: [right(question)?.id ?? ""],
+  }),
 };

@@ -29,9 +29,5 @@ export const trueFalseInLms: LmsKind<TrueFalse> = {
     const digit = fromDigits(text, at, 1);
     return digit === 0 || digit === 1 ? { response: digit === 1, end: at + 1 } : null;
   },
-  interaction12: ({ answer }, response) => ({
-    type: "true-false",
-    student_response: response ? "t" : "f",
-    correct_responses: [answer ? "t" : "f"],
-  }),
+  interaction: ({ answer }, response) => ({ type: "true-false", response: response === true, correct: answer }),
 };

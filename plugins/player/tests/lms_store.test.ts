@@ -1,11 +1,12 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Quiz } from "../src/course/quiz.ts";
 import type { Attempt, ModuleRecord, QuizRecord } from "../src/course/record.ts";
 import { type Kept, type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { type Scorm12Store, scorm12Store } from "../src/progress/scorm12_store.ts";
+import type { LmsStore } from "../src/progress/lms_store.ts";
 import type { SaveNotice } from "../src/progress/store.ts";
 import { answer, resume } from "../src/quiz/attempt.ts";
-import { codec, finished, launched, packageOf, quizOf, recordOf, scored, single } from "./scorm12_world.ts";
+import { finished, launched, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const RAW = "cmi.core.score.raw";
@@ -23,7 +24,7 @@ const sae = quizOf("sae", questions);
 const pack = packageOf({ sae: [scored("sae")] });
 
 /** Answers a question as the quiz element does: the record is written, then the answer told. */
-function give(store: Scorm12Store, quiz: Quiz, index: number, response: string, module = quiz.id): void {
+function give(store: LmsStore, quiz: Quiz, index: number, response: string, module = quiz.id): void {
   const record = store.read(module) ?? recordOf(module, {});
   const question = quiz.questions[index]!;
   const before = resume(record.quizzes[quiz.id], quiz, 7);
@@ -34,14 +35,14 @@ function give(store: Scorm12Store, quiz: Quiz, index: number, response: string, 
   store.tell({ module, quiz: quiz.id, question, answer: given, latency: 2_500 });
 }
 
-function notices(store: Scorm12Store): SaveNotice[] {
+function notices(store: LmsStore): SaveNotice[] {
   const told: SaveNotice[] = [];
   store.watch((notice) => told.push(notice));
   return told;
 }
 
 /** One visit: opened, given these answers from `first` on, then the device dies without a word. */
-async function visit(lms: Scorm12Lms, responses: string[], first = 0): Promise<Scorm12Store> {
+async function visit(lms: Scorm12Lms, responses: string[], first = 0): Promise<LmsStore> {
   const store = await launched(lms, pack, [sae]);
   responses.forEach((response, index) => {
     vi.advanceTimersByTime(2_000);
@@ -264,7 +265,7 @@ describe("an LMS that is not there", () => {
     const lms = new Scorm12Lms();
     const find = vi.fn(() => (Date.now() >= late ? lms.api : null));
     const late = Date.now() + 2_000;
-    const store = scorm12Store({ pack, find, codec, sheet: () => sae });
+    const store = storeOf12(find, pack, () => sae);
     const opening = store.open();
     await vi.advanceTimersByTimeAsync(5_000);
     await opening;
@@ -275,12 +276,7 @@ describe("an LMS that is not there", () => {
   test("but comes minutes late takes over what was done, interactions too", async () => {
     const lms = new Scorm12Lms();
     let found = false;
-    const store = scorm12Store({
-      pack,
-      find: () => (found ? lms.api : null),
-      codec,
-      sheet: () => sae,
-    });
+    const store = storeOf12(() => (found ? lms.api : null), pack, () => sae);
     const opening = store.open();
     await vi.advanceTimersByTimeAsync(10_000);
     await opening;
@@ -293,7 +289,7 @@ describe("an LMS that is not there", () => {
   test("and comes after the learner has left is let alone", async () => {
     const lms = new Scorm12Lms();
     let found = false;
-    const store = scorm12Store({ pack, find: () => (found ? lms.api : null), codec, sheet: () => sae });
+    const store = storeOf12(() => (found ? lms.api : null), pack, () => sae);
     const opening = store.open();
     await vi.advanceTimersByTimeAsync(10_000);
     await opening;

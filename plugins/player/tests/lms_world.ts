@@ -1,16 +1,23 @@
-/** Quizzes, packages and answers for the tests of the SCORM 1.2 store: fixed ones, and any at all. */
+/** Quizzes, packages and answers for the tests of what LMSs keep and are told: fixed ones, and any at all. */
 
 import fc from "fast-check";
 import type { Package, PackageQuiz } from "../src/course/package.ts";
 import type { Question, Quiz } from "../src/course/quiz.ts";
 import { emptyRecord, type ModuleRecord, type QuizRecord, type Response } from "../src/course/record.ts";
 import type { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import { type Scorm12Store, scorm12Store } from "../src/progress/scorm12_store.ts";
-import type { AnswerCodec } from "../src/progress/scorm12_state.ts";
+import type { AnswerCodec } from "../src/progress/attempt_text.ts";
+import type { RunCodec } from "../src/progress/lms_records.ts";
+import { type LmsStore, lmsStore } from "../src/progress/lms_store.ts";
+import type { Scorm12Api } from "../src/progress/scorm12_api.ts";
+import { connectScorm12 } from "../src/progress/scorm12_session.ts";
 import { grade } from "../src/quiz/grade.ts";
 import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
+import { plain } from "../src/quiz/plain.ts";
 
-export const codec: AnswerCodec = { kindOf: lmsKindOf, grade };
+export const codec: AnswerCodec = { kindOf: lmsKindOf, grade, plain };
+
+/** A package without simulations. */
+export const noRuns: RunCodec = { names: () => [], encode: () => null, decode: () => null };
 
 export function single(id: string, key = `${id}-key`): Question {
   const options = [{ id: "yes", text: "Yes", correct: true }, { id: "no", text: "No" }];
@@ -27,6 +34,8 @@ export function packageOf(modules: Record<string, PackageQuiz[]>): Package {
   return {
     id: "demo",
     kind: Object.keys(modules).length > 1 ? "path" : "module",
+    language: "en",
+    iri: "https://example.org/demo",
     title: "Demo",
     version: "1.0.0",
     mastery: marks.length ? Math.floor(marks.reduce((a, b) => a + b) / marks.length) : null,
@@ -35,6 +44,7 @@ export function packageOf(modules: Record<string, PackageQuiz[]>): Package {
       title: id,
       version: "1.0.0",
       minutes: 5,
+      objectives: [],
       script: null,
       quizzes,
     })),
@@ -57,14 +67,13 @@ export const recordOf = (module: string, quizzes: Record<string, QuizRecord>): M
   quizzes,
 });
 
+/** A store that speaks SCORM 1.2 with whatever is found. */
+export const storeOf12 = (find: () => Scorm12Api | null, pack: Package, sheet: (id: string) => Quiz | undefined): LmsStore =>
+  lmsStore({ pack, connect: connectScorm12(find), codec, sheet, runs: noRuns });
+
 /** A store in front of an LMS, opened. */
-export async function launched(lms: Scorm12Lms | null, pack: Package, quizzes: Quiz[] = []): Promise<Scorm12Store> {
-  const store = scorm12Store({
-    pack,
-    find: () => lms?.api ?? null,
-    codec,
-    sheet: (id) => quizzes.find((quiz) => quiz.id === id),
-  });
+export async function launched(lms: Scorm12Lms | null, pack: Package, quizzes: Quiz[] = []): Promise<LmsStore> {
+  const store = storeOf12(() => lms?.api ?? null, pack, (id) => quizzes.find((quiz) => quiz.id === id));
   await store.open();
   return store;
 }

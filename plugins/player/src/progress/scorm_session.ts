@@ -1,0 +1,71 @@
+/** What the sessions of both SCORM versions have in common: the same values under other names, in other words. */
+
+import type { Interaction } from "../course/told_answer.ts";
+import { packageWords } from "../package_words.ts";
+import type { LmsSession, PackageState, Visit } from "./lms_session.ts";
+import { type Field, interactionWriter, type ObjectiveNotation, objectiveWriter } from "./scorm_lists.ts";
+import type { ScormValues } from "./scorm_values.ts";
+
+/** The names and words of one version. */
+export interface ScormStandard {
+  mode: string;
+  credit: string;
+  location: string;
+  mostLocation: number;
+  exit: string;
+  /** The exit of a session after which nothing is left to do. */
+  over: string;
+  language: string;
+  /** Characters of cmi.suspend_data. */
+  room: number;
+  interaction(told: Interaction): readonly Field[];
+  objectives: ObjectiveNotation;
+}
+
+/** What a version does by itself. */
+export interface ScormOwn {
+  mastery: number | null;
+  /** Puts status and score; whether one of them changed. */
+  putState(state: PackageState): boolean;
+  /** Writes what ends a session that the learner leaves by the Exit button. */
+  leave?(isOver: boolean): void;
+}
+
+export function scormSession(values: ScormValues, standard: ScormStandard, { mastery, putState, leave }: ScormOwn): LmsSession {
+  const word = (name: string): string => values.get(name).trim().toLowerCase();
+  // 1.2 RTE 3.4.2.1, 2004 RTE 4.2.12; an empty mode is a normal one.
+  const isLooking = /^(browse|review)$/.test(word(standard.mode));
+  const visit: Visit = isLooking ? "looking" : word(standard.credit) === "no-credit" ? "uncounted" : "counted";
+  // A resume is told by what was kept, not by the entry, which LMSs fill as they like.
+  const text = values.get("cmi.suspend_data");
+  const language = values.get(standard.language).trim();
+  const tell = interactionWriter(values, standard.interaction);
+  const putObjectives = objectiveWriter(values, standard.objectives);
+  let isOver = false;
+
+  return {
+    visit,
+    mastery,
+    // Some LMSs tell what was never set as a script's word for nothing.
+    kept: /^(null|undefined)$/.test(text) ? "" : text,
+    location: values.get(standard.location),
+    preferences: /^[a-z]{2,3}(-\w+)*$/i.test(language) ? { language } : {},
+    room: standard.room,
+    info: isLooking ? packageWords.looking : visit === "uncounted" ? packageWords.uncounted : null,
+    put({ text, location, state, objectives }) {
+      if (isLooking) return false;
+      isOver = state.completion === "completed";
+      if (text) values.put("cmi.suspend_data", text);
+      values.put(standard.location, location.slice(0, standard.mostLocation));
+      values.put(standard.exit, isOver ? standard.over : "suspend");
+      if (visit === "uncounted") return false;
+      putObjectives(objectives);
+      return putState(state);
+    },
+    tell: (interaction) => void (isLooking || tell(interaction)),
+    save: (isUrgent) => void (isLooking || values.save(isUrgent)),
+    saveSoon: values.saveSoon,
+    flush: values.flush,
+    finish: (byExit) => values.finish(byExit && leave ? () => leave(isOver) : undefined),
+  };
+}
