@@ -10,8 +10,11 @@ COMMANDS = {
     "check": "rounds.cli.check:check",
     "graph": "rounds.cli.graph:graph",
     "ids": "rounds.cli.ids:ids",
+    "import": "rounds.cli.import_:import_",
     "package": "rounds.cli.package:package",
+    "play": "rounds.cli.play:play",
     "schema": "rounds.cli.schema:schema",
+    "verify": "rounds.cli.verify:verify",
 }
 """Each command and where it stands; imported when it is called, so that one does not wait for the others."""
 

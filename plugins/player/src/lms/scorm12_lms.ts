@@ -3,26 +3,12 @@
  * It runs in a page (a frame for playing packages) and in tests.
  */
 
+import { ERRORS } from "./scorm12_errors.ts";
 import { type Format, feedback } from "./scorm12_formats.ts";
 import { ARRAYS, CHILDREN, ELEMENTS } from "./scorm12_model.ts";
 import { type Kept, type LmsOptions, modelName, StrictLms } from "./strict_lms.ts";
 
 export type { Kept, LmsOptions };
-
-/** RTE 3.3.2, the error codes. */
-const ERRORS: Readonly<Record<string, string>> = {
-  "0": "No error",
-  "101": "General exception",
-  "201": "Invalid argument error",
-  "202": "Element cannot have children",
-  "203": "Element not an array - cannot have count",
-  "301": "Not initialized",
-  "401": "Not implemented error",
-  "402": "Invalid set value, element is a keyword",
-  "403": "Element is read only",
-  "404": "Element is write only",
-  "405": "Incorrect data type",
-};
 
 export interface Scorm12Api {
   LMSInitialize(argument: string): string;
