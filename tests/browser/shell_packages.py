@@ -93,6 +93,7 @@ def package(*parts: Part, language: str = "en", direction: str = "ltr", path: bo
     for part, script in zip(parts, scripts, strict=True):
         if script:
             files[script] = f"RoundsPackage.module({json.dumps(part.id)},{json.dumps(part.html())});".encode()
-    for suffix in ("js", "css"):
-        files[f"package.{suffix}"] = (ASSETS / f"{'path' if is_path else 'package'}.{suffix}").read_bytes()
+    core = "path" if is_path else "package"
+    files["package.js"] = b"".join((ASSETS / name).read_bytes() for name in (f"{core}.js", "scorm12.js"))
+    files["package.css"] = (ASSETS / f"{core}.css").read_bytes()
     return files

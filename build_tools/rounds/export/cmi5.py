@@ -27,7 +27,8 @@ class _Unit:
     plan: PackagePlan
     mastery: str | None
     """0..1; None where nothing is scored."""
-    objectives: list[str]
+    objectives: list[tuple[str, str]]
+    """Each with its id and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +71,31 @@ def _unit_iri(site: FinishedSite, plan: PackagePlan, held: PackagePlan, options:
 
 
 def _structure(site: FinishedSite, plan: PackagePlan, options: PackageOptions) -> bytes:
-    pages = shell_pages(site, plan, options.multi_sco)
+    units = [_unit(site, plan, page, options) for page in shell_pages(site, plan, options.multi_sco)]
     return filled(
         "cmi5.xml.j2",
         course=activity_iri(site, options, plan.key, "course"),
         plan=plan,
-        objectives=[
-            (_objective_iri(site, plan, options, id_), words)
-            for part in plan.parts
-            for id_, words in zip(objective_ids(part), objectives(part), strict=True)
-        ],
-        blocks=_blocks(site, plan, options, [_unit(site, plan, page, options) for page in pages]),
+        objectives=[objective for unit in units for objective in unit.objectives],
+        blocks=_blocks(site, plan, options, units),
     ).encode()
 
 
 def _unit(site: FinishedSite, plan: PackagePlan, page: ShellPage, options: PackageOptions) -> _Unit:
     score = mastery(site, page.plan)
+    iri = _unit_iri(site, plan, page.plan, options)
     return _Unit(
-        id=_unit_iri(site, plan, page.plan, options),
+        id=iri,
         url=f"{options.remote.rstrip('/')}/{plan.key}/{page.file}" if options.remote else page.file,
         plan=page.plan,
         mastery=None if score is None else f"{score / 100:g}",
         objectives=[
-            _objective_iri(site, plan, options, id_) for part in page.plan.parts for id_ in objective_ids(part)
+            # As the player names them in its statements (plugins/player/src/progress/xapi_statements.ts).
+            (f"{iri}/objectives/{id_}", words)
+            for part in page.plan.parts
+            for id_, words in zip(objective_ids(part), objectives(part), strict=True)
         ],
     )
-
-
-def _objective_iri(site: FinishedSite, plan: PackagePlan, options: PackageOptions, id_: str) -> str:
-    return activity_iri(site, options, plan.key, "objectives", id_)
 
 
 def _blocks(site: FinishedSite, plan: PackagePlan, options: PackageOptions, units: list[_Unit]) -> list[_Block]:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from rounds.export.bank import Bank, BankQuestion, banks, refuse_without_questions
+from rounds.export.bank import Bank, BankQuestion, banks
 from rounds.export.bank_html import with_pictures
 from rounds.export.bank_losses import gift_losses
 from rounds.export.finished_site import FinishedSite
-from rounds.export.format import Format, PackageOptions
+from rounds.export.format import Format, PackageOptions, has_questions
 from rounds.export.hotspot_picture import data_uri
 from rounds.export.moodle_questions import (
     Answer,
@@ -182,8 +182,7 @@ class _Gift:
 
 
 def _content(site: FinishedSite, plan: PackagePlan, _options: PackageOptions) -> bytes:
-    refuse_without_questions(plan)
     return gift(site, plan).encode()
 
 
-GIFT = Format("gift", "GIFT", ".txt", _content, gift_losses)
+GIFT = Format("gift", "GIFT", ".txt", _content, gift_losses, holds=has_questions)

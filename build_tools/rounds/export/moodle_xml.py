@@ -10,11 +10,11 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
 
-from rounds.export.bank import Bank, banks, refuse_without_questions
+from rounds.export.bank import Bank, banks
 from rounds.export.bank_html import pictures, with_pictures
 from rounds.export.bank_losses import moodle_xml_losses
 from rounds.export.finished_site import FinishedSite
-from rounds.export.format import Format, PackageOptions
+from rounds.export.format import Format, PackageOptions, has_questions
 from rounds.export.moodle_questions import (
     Answer,
     Chosen,
@@ -242,8 +242,7 @@ def in_gap(text: str) -> str:
 
 
 def _content(site: FinishedSite, plan: PackagePlan, _options: PackageOptions) -> bytes:
-    refuse_without_questions(plan)
     return moodle_xml(site, plan).encode()
 
 
-MOODLE_XML = Format("moodle-xml", "Moodle XML", ".xml", _content, moodle_xml_losses)
+MOODLE_XML = Format("moodle-xml", "Moodle XML", ".xml", _content, moodle_xml_losses, holds=has_questions)

@@ -7,12 +7,12 @@ reads these items too (instructure/canvas-lms, gems/plugins/qti_exporter); what 
 from rounds.export.archive import archive
 from rounds.export.bank import Bank, BankQuestion, banks
 from rounds.export.finished_site import FinishedSite
-from rounds.export.format import Format, PackageOptions
+from rounds.export.format import Format, PackageOptions, has_questions
 from rounds.export.plan import PackagePlan
 from rounds.export.qti_item import TOOL, item_answer, item_file, item_pictures, item_title, item_xml, short_file
 from rounds.export.qti_losses import qti21_losses
-from rounds.export.qti_scoring import Answer
 from rounds.export.qti_quiz import quiz_xml
+from rounds.export.qti_scoring import Answer
 from rounds.export.qti_xml import Attributes, document, lines, name_of, tag, text_xml
 from rounds.export.record import recorded
 from rounds.model.package_record import RECORD_FILE
@@ -108,4 +108,4 @@ def _content(site: FinishedSite, plan: PackagePlan, _options: PackageOptions) ->
     return archive(qti21_files(site, plan))
 
 
-QTI21 = Format("qti21", "QTI 2.1", ".zip", _content, qti21_losses)
+QTI21 = Format("qti21", "QTI 2.1", ".zip", _content, qti21_losses, holds=has_questions)

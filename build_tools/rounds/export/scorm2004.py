@@ -17,6 +17,9 @@ from rounds.export.record import recorded
 from rounds.export.shell import Shell, ShellPage, filled, objective_ids, shell
 from rounds.model.package_record import RECORD_FILE
 
+METADATA = "metadata.xml"
+"""A file of its own: in the manifest the 3rd Edition's schema would ask for the LOM's, which is not at hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
@@ -50,7 +53,11 @@ def scorm2004_files(
 ) -> dict[str, bytes]:
     """The files of the package by name. Raises PackageFault where it could not work in an LMS."""
     made = shell(site, plan, "scorm2004", is_split=options.multi_sco)
-    files = {**made.files, "imsmanifest.xml": _manifest(site, plan, edition, made).encode()}
+    files = {
+        **made.files,
+        METADATA: filled("lom.xml.j2", plan=plan).encode(),
+        "imsmanifest.xml": _manifest(site, plan, edition, made).encode(),
+    }
     return recorded(site, plan, edition.name, files | control_files(f"scorm2004_{edition.number}_control"))
 
 
@@ -62,7 +69,7 @@ def _manifest(site: FinishedSite, plan: PackagePlan, edition: _Edition, made: Sh
         edition=edition,
         plan=plan,
         scos=[_sco(site, page) for page in made.pages],
-        shared=sorted({*made.files, RECORD_FILE} - launched),
+        shared=sorted({*made.files, METADATA, RECORD_FILE} - launched),
     )
 
 

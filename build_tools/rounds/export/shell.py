@@ -111,8 +111,11 @@ def _refuse_overflow(site: FinishedSite, plan: PackagePlan, player: PlayerPart) 
 def _player_files(site: FinishedSite, player: PlayerPart, core: str, bodies: list[ModuleBody]) -> dict[str, bytes]:
     """The player with what this package needs of it, in one script and one style: an LMS may be slow with many."""
     needed = add_ons("".join(body.html for body in bodies))
-    spoken = [] if player == "scorm12" else [f"{player}.js"]
-    scripts = [f"{core}.js", *spoken, *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES)]
+    scripts = [
+        f"{core}.js",
+        f"{player}.js",
+        *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES),
+    ]
     styles = [f"{core}.css", *(name for name in (f"{each}.css" for each in needed) if name in ADD_ON_FILES)]
     return {"package.js": _joined(site, scripts), "package.css": _joined(site, styles)}
 
