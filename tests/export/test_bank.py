@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from question_bank_site import ALL_TYPES, IMAGE, bank_site, plan_of
 
-from rounds.export.bank import Bank, banks, refuse_without_questions
+from rounds.export.bank import Bank, banks
 from rounds.export.bank_html import short_title
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import PackageFault
@@ -120,13 +120,6 @@ def test_long_titles_are_cut_before_their_subtitle_or_between_words() -> None:
     assert short_title("Short: title") == "Short: title"
     assert short_title(f"Guideline: {'x' * 60}") == "Guideline"
     assert short_title("word " * 30).endswith("word…")
-
-
-def test_a_plan_without_a_quiz_is_refused_in_words(tmp_path: Path) -> None:
-    site = bank_site(tmp_path, [claim("So.")])
-    bare = site.index.modules[0].model_copy(update={"quizzes": []})
-    with pytest.raises(PackageFault, match="«two-clocks» has no quiz"):
-        refuse_without_questions(PackagePlan("module", "two-clocks", "T", "", "1", "en", (bare,)))
 
 
 def test_of_a_built_site_the_hostile_texts_are_plain(hostile_site: FinishedSite) -> None:

@@ -203,19 +203,6 @@ def banks(site: FinishedSite, plan: PackagePlan) -> list[Bank]:
     return found
 
 
-def has_questions(plan: PackagePlan) -> bool:
-    """Whether the plan has anything for a question format."""
-    return any(module.quizzes for module in plan.modules)
-
-
-def refuse_without_questions(plan: PackagePlan) -> None:
-    """Raises PackageFault for a plan that a question format has nothing of."""
-    if not has_questions(plan):
-        raise PackageFault(
-            f"«{plan.key}» has no quiz, so there are no questions to export. Name a module or a path with a quiz."
-        )
-
-
 def _bank(quiz: QuizEntry, module: ModuleEntry, write: BankWriter) -> Bank:
     questions = tuple(
         BankQuestion(

@@ -37,7 +37,7 @@ GRADES = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25,
 MAX_IDNUMBER = 100
 MAX_NAME = 80
 _TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
 
 
 @dataclass(frozen=True, slots=True)
