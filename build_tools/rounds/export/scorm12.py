@@ -6,6 +6,7 @@ from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format, PackageOptions
 from rounds.export.plan import PackagePlan, mastery
 from rounds.export.record import recorded
+from rounds.export.scorm12_losses import scorm12_losses
 from rounds.export.shell import Shell, filled, shell
 from rounds.model.package_record import RECORD_FILE
 
@@ -36,4 +37,4 @@ def _content(site: FinishedSite, plan: PackagePlan, options: PackageOptions) -> 
     return archive(scorm12_files(site, plan, options))
 
 
-SCORM12 = Format("scorm12", "SCORM 1.2", ".zip", _content)
+SCORM12 = Format("scorm12", "SCORM 1.2", ".zip", _content, scorm12_losses)
