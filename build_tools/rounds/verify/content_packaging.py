@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from rounds.verify.finding import Fact, Finding, error
+from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import SCHEMA_VERSIONS, SCORM, Kind
 from rounds.verify.manifest import Resource, items, organizations, resources
 from rounds.verify.package import Package, Wishes, target
@@ -36,6 +36,11 @@ def check_content_packaging(package: Package, _wishes: Wishes) -> Iterator[Findi
     root = package.manifest
     if root is None or package.manifest_name.lower() != "imsmanifest.xml":
         return
+    if package.kind is Kind.CONTENT:
+        what = "The manifest does not say what it is: neither SCORM nor Common Cartridge nor QTI."
+        why = "LMSs choose how to import a package by its namespaces and its schemaversion."
+        cure = "Export it for a standard that the LMS knows."
+        yield warning("unknown-kind", package.manifest_name, line_of(root), what, why, cure)
     yield from _schema_version(package)
     yield from _identifiers(package)
     file = package.manifest_name

@@ -12,6 +12,7 @@ from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.model.course import Course
 from rounds.model.package_record import RECORD_FILE, PackageRecord
 from rounds.verify.finding import Fact, Finding, error, note, warning
+from rounds.verify.kinds import QTI, Kind
 from rounds.verify.package import Package, Wishes
 
 MADE = "rounds.json holds the sha256 of every other file, as Rounds made them."
@@ -20,7 +21,8 @@ MADE = "rounds.json holds the sha256 of every other file, as Rounds made them."
 def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
     """The package against its own rounds.json, the catalogue and the course, as far as there are any."""
     if RECORD_FILE not in package.hashes:
-        yield Fact("Suspend data", "unknown for a package of another tool: play it (rounds play) and watch.")
+        if package.kind not in (*QTI, Kind.CC, Kind.CONTENT):
+            yield Fact("Suspend data", "unknown for a package of another tool: play it (rounds play) and watch")
         return
     try:
         record = PackageRecord.model_validate_json(package.data(RECORD_FILE))
@@ -30,7 +32,7 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
         why = "It was written by another version of Rounds, or changed since; its hashes cannot be compared."
         yield error("record", RECORD_FILE, 0, what, why, "Make the package anew: rounds package.")
         return
-    yield from _facts(record)
+    yield from _facts(package, record)
     yield from _hashes(package, record)
     if record.suspend.worst_case > record.suspend.limit:
         what = f"Its state may need {record.suspend.worst_case} characters; an LMS keeps {record.suspend.limit}."
@@ -41,7 +43,7 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
         yield from _sources(record, wishes.root)
 
 
-def _facts(record: PackageRecord) -> Iterator[Fact]:
+def _facts(package: Package, record: PackageRecord) -> Iterator[Fact]:
     yield Fact("Made by", f"Rounds {record.rounds}, format {record.format}")
     yield Fact("Course", record.course)
     yield Fact("Package", f"{record.key}, version {record.version}, {record.language}")
@@ -49,7 +51,8 @@ def _facts(record: PackageRecord) -> Iterator[Fact]:
         yield Fact("Part", f"{part.name} {part.version}: {part.title}")
     if record.sources:
         yield Fact("Sources", ", ".join(record.sources))
-    yield Fact("Suspend data", f"at most {record.suspend.worst_case} of {record.suspend.limit} characters")
+    if package.kind not in (*QTI, Kind.CC):
+        yield Fact("Suspend data", f"at most {record.suspend.worst_case} of {record.suspend.limit} characters")
 
 
 def _hashes(package: Package, record: PackageRecord) -> Iterator[Finding]:

@@ -53,10 +53,11 @@ def _mastery(package: Package, root: etree._Element) -> Iterator[Finding]:
             why = "It is a number from 0 to 100 (SCORM 1.2 CAM 2.3.2.5.5); the schema lets more pass, LMSs do not."
             what = f"masteryscore is «{(each.text or '').strip()}»."
             yield error("masteryscore", file, line_of(each), what, why, "Write a whole number of percent.")
-        after = [name_of(other) for other in each.itersiblings()]
-        if "title" in after:
+        for title in (other for other in each.itersiblings() if name_of(other) == "title"):
             why = "The title comes first in an item, extensions last (IMS CP 1.1.2, item): strict readers refuse it."
-            yield error("title-first", file, line_of(each), "masteryscore stands before title.", why, "Swap the two.")
+            yield error(
+                "title-first", file, line_of(title), "masteryscore stands before this title.", why, "Swap the two."
+            )
 
 
 def _measures(package: Package, root: etree._Element) -> Iterator[Finding]:

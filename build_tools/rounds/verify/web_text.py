@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from rounds.verify.package import Package
+from rounds.verify.xml_document import line_of
 
 PAGES, STYLES, SCRIPTS, DATA = (".html", ".htm", ".xhtml", ".svg"), (".css",), (".js", ".mjs"), (".json",)
 
@@ -51,6 +52,8 @@ CALLED_BEFORE = re.compile(
     r"|\.open\s*\(\s*[\"'`]\w{1,8}[\"'`]\s*,\s*|\.src\s*=\s*|\b(?:from|import)\s*)$"
 )
 """What stands right before an address that a script loads for certain."""
+LINK_BEFORE = re.compile(r"\b(?:href|action|cite|xmlns(?::\w+)?)\s*=\s*\\?$", re.I)
+"""HTML in a script's text: a link that a learner may follow, which no script asks for."""
 SHOWN_BEFORE = 40
 
 
@@ -124,7 +127,7 @@ def _page(found: WebText, file: str, text: str) -> None:
 
 
 def _element(found: WebText, file: str, each: etree._Element) -> None:
-    tag, line = str(each.tag), each.sourceline or 0
+    tag, line = str(each.tag), line_of(each)
     for key, value in each.attrib.items():
         name, url = str(key).lower(), str(value).strip()
         if (tag, name) in LOADED:
@@ -169,6 +172,8 @@ def script_addresses(script: Script) -> Iterator[Address]:
     ends = _line_ends(script.text)
     for match in SCRIPT_URL.finditer(script.text):
         before = script.text[max(0, match.start() - SHOWN_BEFORE) : match.start()]
+        if LINK_BEFORE.search(before):
+            continue
         certain = bool(CALLED_BEFORE.search(before))
         line = script.line + bisect(ends, match.start() - 1)
         yield Address(script.file, line, match[1].replace("\\", ""), "script", certain, certain)
