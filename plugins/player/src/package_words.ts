@@ -29,6 +29,8 @@ export const packageWords = {
   part: (n: number, of: number): string => `Part ${n} of ${of}`,
   partsDone: (n: number, of: number): string => `${n} of ${of} parts done`,
   answered: (n: number, of: number): string => `${n} of ${of} answered`,
+  /** Of a part that is no text: a simulation, a self-assessment. */
+  done: "Done",
   standing: { new: "Not begun", begun: "Begun", read: "Read", passed: "Passed", failed: "Not passed" },
   closed: "You can close this window.",
   closedHow: {

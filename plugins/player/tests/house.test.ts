@@ -23,7 +23,10 @@ const BELOW: Record<string, string[]> = {
   package: ["course", "progress", "quiz", "lms", "core", "words"],
   words: [],
 };
-const DOORS = ["main.ts", "package.ts", "path.ts", "lms.ts", "play.ts", "kinds.ts", "simulation.ts", "profile.ts", "print.ts"];
+const DOORS = [
+  "main.ts", "package.ts", "path.ts", "lms.ts", "play.ts", "kinds.ts", "simulation.ts", "profile.ts", "print.ts",
+  "scorm12.ts", "scorm2004.ts", "cmi5.ts", "xapi.ts",
+];
 
 const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path === "core.ts" ? "core" : DOORS.includes(path) ? "door" : "words");
 

@@ -7,7 +7,7 @@ import type { Run, SimulationRecord } from "../src/course/record.ts";
 import type { Simulation } from "../src/course/simulation.ts";
 import { timeOfDay } from "../src/simulation/clock.ts";
 import { holds } from "../src/simulation/condition.ts";
-import { decodeSimulation, encodeSimulation } from "../src/simulation/run_codec.ts";
+import { decodeSimulation, simulationForms, takenUp } from "../src/simulation/run_codec.ts";
 import { chosen, emptyRun, emptySimulationRecord, restarted, resumed } from "../src/simulation/run_record.ts";
 import { bandOf, criticalSteps, scores, totalPercent } from "../src/simulation/score.ts";
 import { answer12 } from "../src/progress/scorm12_notation.ts";
@@ -134,6 +134,10 @@ describe("a record", () => {
   });
 });
 
+/** As the kept text takes it: the longest form that fits. */
+const encodeSimulation = (record: SimulationRecord, simulation: Simulation, most: number): string =>
+  simulationForms(record, simulation).forms.find((form) => form.length <= most) ?? "";
+
 describe("in suspend data", () => {
   test.each(contract.codec)("$name", ({ simulation: id, record, max_chars, encoded, decoded }) => {
     const simulation = contract.simulations[id] as Simulation;
@@ -150,6 +154,8 @@ describe("in suspend data", () => {
     const [call, ward] = night.nodes as [Simulation["nodes"][0], Simulation["nodes"][0]];
     const without = { ...night, nodes: [{ ...call, choices: call.choices.filter(({ id }) => id !== "sleep").reverse() }, ward] };
     expect(decodeSimulation(text, without)).toMatchObject({ runs: 2, first: null, best: go, run: null });
+    expect(resumed(without, takenUp(text, without) ?? undefined).dropped).toBe(true);
+    expect(resumed(night, takenUp(text, night) ?? undefined).dropped).toBe(false);
   });
 
   test("choices of a node never share digits", () => {

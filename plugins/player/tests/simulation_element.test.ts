@@ -87,6 +87,15 @@ beforeEach(() => {
 });
 
 describe("a simulation", () => {
+  test("tells of each choice once, when it is made", () => {
+    store.steps = [];
+    const { choose, press } = learner();
+    press("Begin");
+    choose("go");
+    press("Go on");
+    expect(store.steps.map(({ id, answer }) => [id, answer.type === "choice" && answer.response])).toEqual([["night__call", ["go"]]]);
+  });
+
   test("leads from the facts over scene, consequence and question to the debrief, and keeps each step", () => {
     const page = learner({ facts: "<p>Two nurses.</p>" });
     expect(page.at()).toEqual(["facts", "call"]);

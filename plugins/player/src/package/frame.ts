@@ -1,13 +1,19 @@
 /** The package's own frame round the text: where one is, whether it is saved, trouble in words, the way out. */
 
+import type { PackageModule } from "../course/package.ts";
 import { packageWords } from "../package_words.ts";
 import type { LmsStore } from "../progress/lms_store.ts";
+import type { Standing } from "../progress/package_state.ts";
 import type { SaveState } from "../progress/store.ts";
 import { icon } from "../quiz/icons.ts";
 
 /** The element with this data-rounds- attribute. */
 export const part = (name: string, root: ParentNode = document): HTMLElement =>
   root.querySelector(`[data-rounds-${name}]`) as HTMLElement;
+
+/** Where a learner is with a part, in words. */
+export const standingWords = ({ id }: PackageModule, one: Standing): string =>
+  one === "read" && id.includes("/") ? packageWords.done : packageWords.standing[one];
 
 export function showPlace(words: string, percent: number): void {
   const bar = document.querySelector(".r-shell__p") as HTMLElement;

@@ -6,7 +6,7 @@ import type { LmsStore } from "../progress/lms_store.ts";
 import { answerTo, asked } from "../quiz/attempt.ts";
 import { drawSize } from "../quiz/draw.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
-import { showPlace } from "./frame.ts";
+import { showPlace, standingWords } from "./frame.ts";
 import { takeSheets, type Texts } from "./sheets.ts";
 
 export function showModule(store: LmsStore, texts: Texts): void {
@@ -26,7 +26,7 @@ export function showModule(store: LmsStore, texts: Texts): void {
       // What was answered before reading counts for nothing.
       if (attempt && !attempt.pre) answered += asked(quiz, attempt).filter((each) => answerTo(each, attempt)).length;
     }
-    if (isDone(one) || !count) showPlace(packageWords.standing[one], isDone(one) ? 100 : 0);
+    if (isDone(one) || !count) showPlace(standingWords(module, one), isDone(one) ? 100 : 0);
     else showPlace(packageWords.answered(answered, count), (100 * answered) / count);
   };
 

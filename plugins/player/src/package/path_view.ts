@@ -5,7 +5,7 @@ import { packageWords } from "../package_words.ts";
 import { isDone, type Standing, standing } from "../progress/package_state.ts";
 import type { LmsStore } from "../progress/lms_store.ts";
 import { RECORD_EVENT, watchEnds } from "../quiz/module_progress.ts";
-import { part, showPlace } from "./frame.ts";
+import { part, showPlace, standingWords } from "./frame.ts";
 import { loadQuietly, textOf } from "./parts.ts";
 import { takeSheets, type Texts } from "./sheets.ts";
 
@@ -27,11 +27,11 @@ export function showPath(store: LmsStore, texts: Texts): void {
     showPlace(shown ? packageWords.part(modules.indexOf(shown) + 1, modules.length) : words, percent);
     part("parts").textContent = words;
     part("bar").style.setProperty("--v", `${percent}`);
-    modules.forEach(({ id }, index) => {
-      const item = part(`item="${id}"`);
+    modules.forEach((module, index) => {
+      const item = part(`item="${module.id}"`);
       const one = standings[index] as Standing;
       item.className = isDone(one) ? "is-done" : index === now ? "is-now" : "";
-      part("standing", item).textContent = packageWords.standing[one];
+      part("standing", item).textContent = standingWords(module, one);
     });
     // The next part is the main action once this one is done.
     const go = part("next");

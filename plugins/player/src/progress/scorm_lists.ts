@@ -60,12 +60,15 @@ export function objectiveWriter(
   let places: Map<string, number> | null = null;
   /** What the LMS holds, by the value's whole name. */
   let held = new Map<string, string>();
+  /** Places made in this session: nothing stands there to be read. */
+  const made = new Set<number>();
   let children = "";
   let opened = 0;
 
   function look(): void {
     opened = values.opened;
     held = new Map();
+    made.clear();
     const count = countOf(values, "cmi.objectives");
     children = `,${values.get("cmi.objectives._children")},`;
     places = count === null ? null : new Map();
@@ -79,13 +82,14 @@ export function objectiveWriter(
     const place = places.size;
     if (!values.offer(`cmi.objectives.${place}.id`, id)) return undefined;
     places.set(id, place);
+    made.add(place);
     return place;
   }
 
   function write(place: number, [name, value]: Field): void {
     const whole = `cmi.objectives.${place}.${name}`;
     if (!children.includes(`,${name.split(".")[0]},`)) return;
-    const before = held.get(whole) ?? values.get(whole);
+    const before = held.get(whole) ?? (made.has(place) ? "" : values.get(whole));
     held.set(whole, before);
     if (before !== value && isBetter(name, value, before) && values.offer(whole, value)) held.set(whole, value);
   }

@@ -41,27 +41,28 @@ function runDigits(simulation: Simulation, run: Run): string | null {
   return toDigits(steps.length, 2) + steps.join("");
 }
 
+export interface Forms {
+  forms: string[];
+  /** From this form on, the run under way is left out; where it is not given, there is none. */
+  losesRun?: number;
+}
+
 const same = (a: Run, b: Run | null): boolean => !!b && JSON.stringify(a.steps) === JSON.stringify(b.steps);
 
-/**
- * The record in at most so many characters; "" where not even its figures fit. When room is short, the best run goes
- * first (its percent stays), then the first run, then the one under way.
- */
-export function encodeSimulation(record: SimulationRecord, simulation: Simulation, maxChars: number): string {
-  const percent = record.best_percent === null ? 0 : record.best_percent + 1;
-  const head = toDigits(Math.min(record.runs, MOST_RUNS), 1) + toDigits(percent, 2);
-  const { first, best, run } = record;
-  for (const [one, two, three] of [[first, best, run], [first, null, run], [null, null, run], [null, null, null]] as const) {
-    const slot = (each: Run | null): string => {
-      const digits = each && runDigits(simulation, each);
-      return digits ? `D${digits}` : "A";
-    };
+/** The record in ever shorter forms: first the best run goes (its percent stays), then the first, then the one under way. */
+export function simulationForms({ runs, first, best, best_percent, run }: SimulationRecord, simulation: Simulation): Forms {
+  const head = toDigits(Math.min(runs, MOST_RUNS), 1) + toDigits(best_percent === null ? 0 : best_percent + 1, 2);
+  const slot = (each: Run | null): string => {
+    const digits = each && runDigits(simulation, each);
+    return digits ? `D${digits}` : "A";
+  };
+  const forms = ([[first, best, run], [first, null, run], [null, null, run], [null, null, null]] as const).map(([one, two, three]) => {
     const second = two && same(two, one) ? "B" : slot(two);
     const third = three && same(three, one) ? "B" : three && same(three, two) ? "C" : slot(three);
-    const text = head + slot(one) + second + third;
-    if (text.length <= maxChars) return text;
-  }
-  return "";
+    return head + slot(one) + second + third;
+  });
+  if (!run?.steps.length) return { forms };
+  return { forms, losesRun: runDigits(simulation, run) ? forms.length - 1 : 0 };
 }
 
 /** A run in its digits from `at`; null where they are cut, or lead off the simulation's paths. */
@@ -80,14 +81,20 @@ function runIn(text: string, at: number, simulation: Simulation): Run | null {
   return replay(simulation, run).fits ? run : null;
 }
 
-/** The record in a text; null where it is none. Whatever no longer fits the simulation is left out of it. */
-export function decodeSimulation(text: string, simulation: Simulation): SimulationRecord | null {
+interface Decoded {
+  record: SimulationRecord;
+  /** A run under way was kept, and fits no more. */
+  isLost: boolean;
+}
+
+function decoded(text: string, simulation: Simulation): Decoded | null {
   const [runs, percent] = [fromDigits(text, 0, 1), fromDigits(text, 1, 2)];
   if (runs === null || percent === null || percent > 101) return null;
   const slots: (Run | null)[] = [];
+  let sign = "A";
   let at = 3;
   for (let slot = 0; slot < 3; slot++) {
-    const sign = text.charAt(at);
+    sign = text.charAt(at);
     const count = sign === "D" ? fromDigits(text, at + 1, 2) : null;
     if (sign === "D") slots.push(runIn(text, at + 1, simulation));
     else slots.push(sign === "B" ? (slots[0] ?? null) : sign === "C" ? (slots[1] ?? null) : null);
@@ -95,5 +102,19 @@ export function decodeSimulation(text: string, simulation: Simulation): Simulati
   }
   const [first, best, run] = slots as [Run | null, Run | null, Run | null];
   const whole = (each: Run | null): Run | null => (each && isWhole(replay(simulation, each)) ? each : null);
-  return { runs, first: whole(first), best: whole(best), best_percent: percent ? percent - 1 : null, run };
+  const record = { runs, first: whole(first), best: whole(best), best_percent: percent ? percent - 1 : null, run };
+  return { record, isLost: !run && /[BCD]/.test(sign) };
+}
+
+/** The record in a text; null where it is none. Whatever no longer fits the simulation is left out of it. */
+export const decodeSimulation = (text: string, simulation: Simulation): SimulationRecord | null =>
+  decoded(text, simulation)?.record ?? null;
+
+/** A run that fits no simulation: whoever shows it drops it, and says so. */
+const MISFIT: Run = { steps: [{ node: "", choice: "" }], answers: {} };
+
+/** The same for going on: in place of a run under way that was kept and no longer fits stands one that never does. */
+export function takenUp(text: string, simulation: Simulation): SimulationRecord | null {
+  const found = decoded(text, simulation);
+  return found && (found.isLost ? { ...found.record, run: MISFIT } : found.record);
 }

@@ -18,6 +18,7 @@ import { answered, chosen, resumed, restarted } from "./run_record.ts";
 import { choicesHtml, consequenceHtml, factsAside, letterOf, metaHtml } from "./scene_html.ts";
 import { SceneQuestion, sceneQuestions } from "./scene_question.ts";
 import { simulationWords as words } from "./simulation_words.ts";
+import { stepInteraction } from "./step_interaction.ts";
 import { replay, type Values, type World } from "./world.ts";
 
 type State = "facts" | "scene" | "consequence" | "ending";
@@ -33,6 +34,8 @@ export class SimulationView {
   #world: World;
   /** The facts were read, or are none. */
   #begun = false;
+  /** When the scene came on the page. */
+  #sceneSince = 0;
   /** The question that stands in the scene on the page. */
   #asked: SceneQuestion | null = null;
 
@@ -157,6 +160,7 @@ export class SimulationView {
 
   #scene(): void {
     const { node, trail, answer } = this.#world;
+    this.#sceneSince = performance.now();
     this.#enter("scene", words.scene(this.#simulation.title, trail.length + 1));
     this.#body.innerHTML = `<div class="r-scene r-sim__prose">${node?.text ?? ""}</div>`;
     this.#asked = (node && this.#questions.get(node.id)) ?? null;
@@ -218,6 +222,7 @@ export class SimulationView {
     this.#record = chosen(this.#simulation, this.#record, choice);
     this.#world = replay(this.#simulation, this.#record.run);
     this.#keep();
+    this.#tell(node, choice);
     const label = this.#world.ending ? words.debrief : words.goOn;
     const goOn = (): void => {
       this.#show();
@@ -231,6 +236,12 @@ export class SimulationView {
     this.#told.innerHTML = consequenceHtml(choice, letter);
     this.#body.textContent = "";
     this.#toTop();
+  }
+
+  #tell(node: SimulationNode | null, choice: SimulationChoice): void {
+    const latency = Math.round(performance.now() - this.#sceneSince);
+    const step = stepInteraction(this.#simulation, { node: node?.id ?? "", choice: choice.id }, latency, new Date());
+    if (step) this.#store.tellStep(step);
   }
 
   #debrief(): void {
