@@ -1,5 +1,6 @@
 """rounds package: packages of modules, paths, simulations, self-assessments or lists, made from the finished site."""
 
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import click
 from rounds.export.all_formats import FORMATS
 from rounds.export.finished_site import FinishedSite, SiteFault, finished_site
 from rounds.export.format import PackageOptions
-from rounds.export.packages import all_losses, write_hosted, write_packages
+from rounds.export.packages import WITHOUT_PACKAGES, all_losses, write_hosted, write_packages
 from rounds.export.plan import PackagePlan, all_plans, list_plan
 from rounds.load.course import course_root
 
@@ -80,9 +81,9 @@ def package(
         for loss in losses:
             click.echo(loss, err=True)
         if losses and fail_on_loss:
-            raise click.ClickException(
-                f"{len(losses)} losses, so no package was made. Leave out --fail-on-loss, or mend."
-            )
+            told = f"{len(losses)} of what authors wrote would be lost, so no package was made. "
+            cure = "Change these questions, choose another --format or leave out --fail-on-loss."
+            raise click.ClickException(told + cure)
         _write(site, plans, wanted, output, options, max_bytes)
 
 
@@ -107,9 +108,7 @@ def _write(
             told = f"warning: {output / each.file} has more than {max_bytes} bytes; an LMS may refuse it. "
             click.echo(told + "Make its images smaller, or package fewer parts together.", err=True)
     for place in hosted:
-        click.echo(
-            f"{place}: put this folder on your server as {options.remote}{place.name}/, then import the package."
-        )
+        click.echo(f"{place}: serve this folder as {options.remote}{place.name}/, then import the package in the LMS.")
     if faults:
         raise click.ClickException("\n".join(faults))
 
@@ -145,7 +144,7 @@ def _base(iri: str | None) -> str | None:
 def _built(home: Path, temporary: Path) -> FinishedSite:
     """The course's site as its sources and this version of Rounds make it, built aside; site/ stays as it is."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(temporary)]
-    if subprocess.run(command, cwd=home, check=False).returncode:
+    if subprocess.run(command, cwd=home, env=os.environ | {WITHOUT_PACKAGES: "1"}, check=False).returncode:
         raise click.ClickException("The site could not be built, so no package was made. Mend what is said above.")
     return finished_site(temporary)
 

@@ -12,6 +12,9 @@ from rounds.export.output import stage, write_file
 from rounds.export.plan import PackagePlan
 from rounds.model.catalogue import PackageEntry
 
+WITHOUT_PACKAGES = "ROUNDS_WITHOUT_PACKAGES"
+"""Set in the environment of a build whose caller makes the packages: the plugin rounds/packages then makes none."""
+
 
 def write_packages(
     site: FinishedSite,

@@ -1,6 +1,7 @@
 """The plugin rounds/packages: exports the finished site and lists the packages on a catalogue page."""
 
 import logging
+import os
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,7 @@ from rounds.export.all_formats import FORMATS
 from rounds.export.catalogue import catalogue_csv, last_commit
 from rounds.export.finished_site import SiteFault, finished_site
 from rounds.export.output import write_file
-from rounds.export.packages import write_packages
+from rounds.export.packages import WITHOUT_PACKAGES, write_packages
 from rounds.export.plan import all_plans
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.render.catalogue import ROWS_MARK, catalogue_page, catalogue_rows
@@ -39,8 +40,8 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """A live preview makes no packages: it must be quick."""
-        self.serving = command == "serve"
+        """A live preview makes no packages: it must be quick. Nor does the build that `rounds package` begins."""
+        self.serving = command == "serve" or WITHOUT_PACKAGES in os.environ
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the catalogue page."""
