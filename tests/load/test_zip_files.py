@@ -89,6 +89,10 @@ def test_zips_of_pythons_own_writer_are_read(tmp_path: Path) -> None:
         assert [len(files.read(name)) for name in files.names] == [300_000, 25]
 
 
+def test_an_empty_zip_has_no_files(tmp_path: Path) -> None:
+    assert opened(tmp_path, zipped()).names == ()
+
+
 def test_a_zip64_end_that_agrees_is_read(tmp_path: Path) -> None:
     assert opened(tmp_path, zip64()).read("a/b.txt") == b"x"
 
@@ -207,7 +211,7 @@ def test_a_zip_over_a_limit_is_refused(tmp_path: Path) -> None:
     for limits, told in (
         (ZipLimits(entries=1), "holds 2 files"),
         (ZipLimits(total_bytes=108), "more than 108 bytes"),
-        (ZipLimits(file_bytes=107), "107 are the most"),
+        (ZipLimits(file_bytes=107), "at most 107 are read"),
     ):
         with pytest.raises(ZipFault, match=told):
             opened(tmp_path, zipped(*GOOD), limits)
@@ -246,7 +250,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path, told in ((tmp_path, "is no file"), (tmp_path / "none.zip", "does not exist"), (tmp_path / "pipe", "no")):
         with pytest.raises(ZipFault, match=told):
             open_zip(path)
-    with pytest.raises(ZipFault, match=r"cannot be read|does not exist"):
+    with pytest.raises(ZipFault, match="no file can have this name"):
         open_zip(Path("a\0b"))
 
 

@@ -9,6 +9,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -119,6 +120,8 @@ class ZipFiles:
 
 def open_zip(path: Path, limits: ZipLimits = ZipLimits()) -> ZipFiles:
     """The files of the zip. Raises ZipFault, whose text names the file, what is wrong and the cure."""
+    if "\0" in str(path):
+        raise ZipFault(f"{str(path)!a}: no file can have this name. Check the name.")
     try:
         if not path.is_file():
             raise ZipFault(
@@ -131,8 +134,6 @@ def open_zip(path: Path, limits: ZipLimits = ZipLimits()) -> ZipFiles:
         raise ZipFault(f"{path}: {fault}") from None
     except OSError as error:
         raise ZipFault(f"{path}: cannot be read ({error.strerror}). Check the name and its permissions.") from None
-    except ValueError as error:  # a name with a null character, as the file system sees it
-        raise ZipFault(f"{path!r}: cannot be read ({error}). Check the name.") from None
 
 
 def _entries(file: BinaryIO, length: int, limits: ZipLimits) -> dict[str, ZipEntry]:
@@ -193,7 +194,7 @@ def _refuse(name: str, record: Record, limits: ZipLimits) -> None:
         raise ZipFault(f"tells two sizes of {_shown(name)}. {MAKE_ANEW}")
     if record.size > limits.file_bytes:
         raise ZipFault(
-            f"holds {_shown(name)} with {record.size} bytes; {limits.file_bytes} is the most that is read. Make it smaller."
+            f"holds {_shown(name)} with {record.size} bytes; at most {limits.file_bytes} are read. Make it smaller."
         )
     if record.size > max(limits.ratio_from_bytes, limits.ratio * record.packed):
         raise ZipFault(
@@ -258,7 +259,7 @@ def _starts(file: BinaryIO, records: Iterable[tuple[str, Record]], stop: int) ->
     spans.sort()
     if spans and spans[0][0] > 0:
         raise ZipFault(f"has {spans[0][0]} bytes of something else before the first file. {MAKE_ANEW}")
-    for (_, over, name), (next_at, _, other) in zip(spans, [*spans[1:], (stop, stop, "")], strict=True):
+    for (_, over, name), (next_at, _, other) in pairwise([*spans, (stop, stop, "")]):
         if over > next_at:
             what = f"{_shown(name)} and {_shown(other)} overlap" if other else f"{_shown(name)} is cut short"
             raise ZipFault(f"is a zip bomb or damaged: {what}. Leave it packed.")
