@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Quiz } from "../src/course/quiz.ts";
-import type { Attempt, ModuleRecord, QuizRecord } from "../src/course/record.ts";
+import type { ModuleRecord, QuizRecord } from "../src/course/record.ts";
 import { type Kept, type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import type { LmsStore } from "../src/progress/lms_store.ts";
-import type { SaveNotice } from "../src/progress/store.ts";
-import { answer, resume } from "../src/quiz/attempt.ts";
-import { finished, launched, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
+import { finished, give, launched, notices, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const RAW = "cmi.core.score.raw";
@@ -22,24 +19,6 @@ afterEach(() => {
 const questions = ["one", "two", "three", "four", "five"].map((id) => single(id));
 const sae = quizOf("sae", questions);
 const pack = packageOf({ sae: [scored("sae")] });
-
-/** Answers a question as the quiz element does: the record is written, then the answer told. */
-function give(store: LmsStore, quiz: Quiz, index: number, response: string, module = quiz.id): void {
-  const record = store.read(module) ?? recordOf(module, {});
-  const question = quiz.questions[index]!;
-  const before = resume(record.quizzes[quiz.id], quiz, 7);
-  const after = answer(before, quiz, question, response);
-  const best = after.best;
-  store.write({ ...record, done: best !== null && best >= quiz.pass_mark, quizzes: { [quiz.id]: after } });
-  const given = (after.attempt ?? (before.attempt as Attempt)).answers[question.id]!;
-  store.tell({ module, quiz: quiz.id, question, answer: given, latency: 2_500 });
-}
-
-function notices(store: LmsStore): SaveNotice[] {
-  const told: SaveNotice[] = [];
-  store.watch((notice) => told.push(notice));
-  return told;
-}
 
 /** One visit: opened, given these answers from `first` on, then the device dies without a word. */
 async function visit(lms: Scorm12Lms, responses: string[], first = 0): Promise<LmsStore> {

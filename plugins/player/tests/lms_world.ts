@@ -3,13 +3,15 @@
 import fc from "fast-check";
 import type { Package, PackageQuiz } from "../src/course/package.ts";
 import type { Question, Quiz } from "../src/course/quiz.ts";
-import { emptyRecord, type ModuleRecord, type QuizRecord, type Response } from "../src/course/record.ts";
+import { type Attempt, emptyRecord, type ModuleRecord, type QuizRecord, type Response } from "../src/course/record.ts";
 import type { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import type { AnswerCodec } from "../src/progress/attempt_text.ts";
 import type { RunCodec } from "../src/progress/lms_records.ts";
 import { type LmsStore, lmsStore } from "../src/progress/lms_store.ts";
 import type { Scorm12Api } from "../src/progress/scorm12_api.ts";
 import { connectScorm12 } from "../src/progress/scorm12_session.ts";
+import type { SaveNotice } from "../src/progress/store.ts";
+import { answer, resume } from "../src/quiz/attempt.ts";
 import { grade } from "../src/quiz/grade.ts";
 import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
 import { plain } from "../src/quiz/plain.ts";
@@ -66,6 +68,25 @@ export const recordOf = (module: string, quizzes: Record<string, QuizRecord>): M
   ...emptyRecord(module, "1.0.0"),
   quizzes,
 });
+
+/** Answers a question as the quiz element does: the record is written, then the answer told. */
+export function give(store: LmsStore, quiz: Quiz, index: number, response: string, module = quiz.id): void {
+  const record = store.read(module) ?? recordOf(module, {});
+  const question = quiz.questions[index]!;
+  const before = resume(record.quizzes[quiz.id], quiz, 7);
+  const after = answer(before, quiz, question, response);
+  const best = after.best;
+  store.write({ ...record, done: best !== null && best >= quiz.pass_mark, quizzes: { [quiz.id]: after } });
+  const given = (after.attempt ?? (before.attempt as Attempt)).answers[question.id]!;
+  store.tell({ module, quiz: quiz.id, question, answer: given, latency: 2_500 });
+}
+
+/** What the store says of saving, from now on. */
+export function notices(store: LmsStore): SaveNotice[] {
+  const told: SaveNotice[] = [];
+  store.watch((notice) => told.push(notice));
+  return told;
+}
 
 /** A store that speaks SCORM 1.2 with whatever is found. */
 export const storeOf12 = (find: () => Scorm12Api | null, pack: Package, sheet: (id: string) => Quiz | undefined): LmsStore =>

@@ -89,10 +89,9 @@ beforeEach(() => {
 describe("a simulation", () => {
   test("tells of each choice once, when it is made", () => {
     store.steps = [];
-    const { choose, press } = learner();
-    press("Begin");
-    choose("go");
-    press("Go on");
+    const page = learner();
+    page.choose("go");
+    page.press("Go on");
     expect(store.steps.map(({ id, answer }) => [id, answer.type === "choice" && answer.response])).toEqual([["night__call", ["go"]]]);
   });
 

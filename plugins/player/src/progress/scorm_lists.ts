@@ -48,7 +48,7 @@ export interface ObjectiveNotation {
 /** Scores and words of status grow; what else stands there stays. */
 function isBetter(name: string, value: string, held: string): boolean {
   if (/scaled|raw/.test(name)) return Number(value) > (numberOf(held) ?? -1);
-  return /status/.test(name) ? rank(value) > rank(held) : !held;
+  return !held || (/status/.test(name) && rank(value) > rank(held));
 }
 
 /** A writer of objectives, found again by id: an LMS may hold some from earlier visits, or from the manifest. */
