@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from rounds.export.anki import ANKI
+from rounds.export.booklet import PRINT_BOOKLET
+from rounds.export.cc11 import CC11
 from rounds.export.cmi5 import CMI5
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format, PackageOptions
@@ -19,9 +22,12 @@ ALL: tuple[Format, ...] = (
     SCORM2004_4,
     CMI5,
     XAPI,
+    CC11,
     QTI21,
     MOODLE_XML,
     GIFT,
+    ANKI,
+    PRINT_BOOKLET,
 )
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in ALL}
