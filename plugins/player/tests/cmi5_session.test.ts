@@ -209,6 +209,15 @@ test("a whole score is told with its range", async () => {
   expect(toldAs(world, "passed").result?.score).toEqual({ scaled: 0.9, raw: 90, min: 0, max: 100 });
 });
 
+test("failed says so, with a score below the mark", async () => {
+  const session = await launch("s-1", { masteryScore: 0.8 });
+  putAndSave(session, { success: "failed", raw: 40 });
+  await settle();
+  const { result, context: told } = toldAs(world, "failed");
+  expect(result).toEqual({ success: false, score: { scaled: 0.4, raw: 40, min: 0, max: 100 }, duration: "PT3S" });
+  expect(told?.extensions?.[`${CMI5}extensions/masteryscore`]).toBe(0.8);
+});
+
 test("the LMS's masteryScore is the package's mark, and stands on passed and failed as the LMS gave it", async () => {
   const session = await launch("s-1", { masteryScore: 0.6667 });
   expect(session.mastery).toBe(66.67);
@@ -297,6 +306,7 @@ test.each(["Browse", "Review"])("in %s only initialized and terminated are told,
   world.documents.set("rounds.progress", before);
   const session = await launch("s-1", { launchMode });
   expect([session.visit, session.kept, session.location]).toEqual(["looking", "R2kept", "there"]);
+  expect(session.info?.[0]).toBe("You are looking back.");
   session.tell(interaction("q", ANSWERS.choice as never));
   putAndSave(session, { completion: "completed", success: "passed", raw: 90 });
   session.finish(true);

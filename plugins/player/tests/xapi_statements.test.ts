@@ -141,6 +141,17 @@ test("an answer is told with what it was worth, its objectives, and the question
   expect(neutral?.result).toEqual({ duration: "PT12.35S", response: "yes" });
 });
 
+test("questions go by what the package calls itself, whatever else the LMS groups them with", async () => {
+  document.body.innerHTML = '<script type="application/json" id="rounds-package">{"iri": "https://own.example/p/"}</script>';
+  visitAt(cmi5Launch("https://lms.example/fetch?own"));
+  const session = await connectCmi5(context);
+  session?.tell(interaction("q", ANSWERS.likert as never));
+  session?.save(true);
+  await vi.advanceTimersByTimeAsync(3_000);
+  document.body.innerHTML = "";
+  expect(world.statements[1]?.object.id).toBe("https://own.example/p/questions/q");
+});
+
 test("a reflection that stays on the device is told as answered, without a word of it", async () => {
   visitAt(cmi5Launch("https://lms.example/fetch?reflection"));
   const session = await connectCmi5(context);

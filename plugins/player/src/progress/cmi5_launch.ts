@@ -96,8 +96,8 @@ export async function readLaunch(
 export const sessionOf = ({ contextTemplate }: LaunchData, { fetch }: Cmi5Launch): string =>
   `${contextTemplate.extensions?.[SESSION_ID] ?? fetch}`;
 
-/** The id that the publisher gave the AU (9.6.2.3): the same in every LMS, as the LMS's own id is not. */
-export function publisherIdOf({ contextTemplate }: LaunchData, { activityId }: Cmi5Launch): string {
+/** The id that the publisher gave the AU (9.6.2.3), where the LMS tells it first, as it should. */
+export function publisherIdOf({ contextTemplate }: LaunchData): string | null {
   const [first] = [contextTemplate.contextActivities?.grouping ?? []].flat() as Activity[];
-  return (first?.id ?? activityId).replace(/\/+$/, "");
+  return first?.id ?? null;
 }

@@ -3,6 +3,7 @@
 import { authorizationOf, type LaunchData, launchOf, publisherIdOf, readLaunch, sessionOf } from "./cmi5_launch.ts";
 import type { Connect } from "./lms_session.ts";
 import { lrsSender } from "./xapi_client.ts";
+import { baseOf, ownIri } from "./xapi_launch.ts";
 import { openRecording } from "./xapi_recording.ts";
 import type { Activity } from "./xapi_statements.ts";
 
@@ -34,7 +35,7 @@ export const connectCmi5: Connect = async ({ onState }) => {
       speaker: {
         actor: launch.actor,
         activity: { objectType: "Activity", id: launch.activityId },
-        base: publisherIdOf(data, launch),
+        base: baseOf(ownIri() ?? publisherIdOf(data) ?? launch.activityId),
         template: { registration: launch.registration, ...data.contextTemplate },
         language: document.documentElement.lang || "und",
         categories: { every: [category("cmi5")], judged: [category("moveon")] },

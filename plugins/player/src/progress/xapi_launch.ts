@@ -43,3 +43,12 @@ export function xapiLaunchOf(search: string): XapiLaunch | null {
   if (!endpoint || !auth || !actor || !activityId) return null;
   return { endpoint, auth, actor, activityId, registration: parameters.get("registration") || undefined };
 }
+
+/** What the package calls itself in its own data (src/course/package.ts): the same in every LMS, as an LMS's id is not. */
+export function ownIri(): string | null {
+  const iri = objectOf(document.getElementById("rounds-package")?.textContent ?? null)?.iri;
+  return typeof iri === "string" && iri ? iri : null;
+}
+
+/** Where ids of questions and objectives begin. */
+export const baseOf = (iri: string): string => iri.replace(/\/+$/, "");

@@ -3,6 +3,7 @@
  * launch (cmi5_session.ts, xapi_session.ts) gives its terms; statements are told as things happen, not at the end.
  */
 
+import { type Message, packageWords } from "../package_words.ts";
 import type { KeptProgress, LmsSession, Preferences, SessionState, Visit } from "./lms_session.ts";
 import type { Send } from "./xapi_client.ts";
 import { type Outbox, outbox, stashed } from "./xapi_outbox.ts";
@@ -44,6 +45,12 @@ export interface Terms {
   /** Back to the LMS, once `terminated` has its response. */
   leave: () => void;
 }
+
+/** A reload of a session that is over. */
+const ENDED: Message = [
+  "This visit has ended.",
+  "Close this window and start again from your course: nothing more is recorded here.",
+];
 
 /** The session, or null where the LRS does not answer. */
 export async function openRecording(
@@ -153,9 +160,7 @@ export async function openRecording(
     location: doc.location,
     preferences: terms.preferences,
     room: ROOM,
-    info: isOver
-      ? ["This visit has ended.", "Close this window and start again from your course: nothing more is recorded here."]
-      : null,
+    info: isOver ? ENDED : visit === "looking" ? packageWords.looking : null,
     put(progress) {
       if (hasEnded || visit === "looking") return false;
       const { text, location, state } = progress;

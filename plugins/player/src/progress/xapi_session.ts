@@ -2,7 +2,7 @@
 
 import type { Connect } from "./lms_session.ts";
 import { lrsSender } from "./xapi_client.ts";
-import { xapiLaunchOf } from "./xapi_launch.ts";
+import { baseOf, ownIri, xapiLaunchOf } from "./xapi_launch.ts";
 import { openRecording } from "./xapi_recording.ts";
 import { uuid } from "./xapi_statements.ts";
 
@@ -22,7 +22,7 @@ export const connectXapi: Connect = async ({ onState }) => {
           id: activityId,
           definition: { type: "http://adlnet.gov/expapi/activities/lesson", name: { [language]: document.title } },
         },
-        base: activityId.replace(/\/+$/, ""),
+        base: baseOf(ownIri() ?? activityId),
         template: registration ? { registration } : {},
         language,
         categories: { every: [], judged: [] },
