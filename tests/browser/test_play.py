@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from play.tiny_packages import SCORM12, SCORM2004, Files, zipped
+from play.tiny_packages import CMI5, SCORM12, SCORM2004, XAPI, Files, zipped
 from rounds.play.lms import Lms
 from rounds.play.server import serving
 
@@ -138,3 +138,40 @@ def test_the_page_is_for_everyone_and_fits_a_phone(
     fact(page, "Status", "passed")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_cmi5_unit_is_launched_judged_and_satisfied(play_it: PlayIt) -> None:
+    page = play_it(CMI5)
+    expect(course(page).locator("#said")).to_have_text("mode: Normal, mastery: 0.8")
+    course(page).get_by_role("button", name="Wrong statement").click()
+    expect(course(page).locator("#said")).to_have_text("status: 403")
+    expect(page.locator("#statements .p-error").first).to_contain_text("cmi5 9.3.4.0-2")
+    expect(page.locator("#log .p-error")).to_contain_text("Error 403: cmi5 9.3.4.0-2")
+    course(page).get_by_role("button", name="Pass", exact=True).click()
+    fact(page, "Success", "passed")
+    fact(page, "Score", "90 percent")
+    fact(page, "moveOn", "satisfied (CompletedOrPassed)")
+    course(page).get_by_role("button", name="End").click()
+    expect(page.get_by_text("The course has gone back to the LMS.")).to_be_visible()
+    expect(page.locator("#statements summary").filter(has_text="terminated")).to_have_count(1)
+    page.get_by_role("button", name="New attempt").click()
+    expect(course(page).locator("#said")).to_have_text("mode: Normal, mastery: 0.8")
+    fact(page, "Success", "unknown")
+
+
+def test_a_cmi5_unit_is_told_the_mode_and_reaches_the_store_from_another_origin(play_it: PlayIt) -> None:
+    page = play_it(CMI5, "browse")
+    expect(course(page).locator("#said")).to_have_text("mode: Browse, mastery: 0.8")
+    page.get_by_label("LMS", exact=True).select_option("cross-origin-frame")
+    expect(course(page).locator("#said")).to_have_text("mode: Normal, mastery: 0.8")
+    page.get_by_label("LMS", exact=True).select_option("failing-commits")
+    expect(page.locator("#log .p-error")).to_contain_text("Error 503: This LRS fails")
+
+
+def test_an_xapi_activity_is_launched_with_what_it_needs(play_it: PlayIt) -> None:
+    page = play_it(XAPI)
+    expect(course(page).locator("#said")).to_have_text("mode: undefined, mastery: undefined")
+    course(page).get_by_role("button", name="Pass", exact=True).click()
+    expect(course(page).locator("#said")).to_have_text("status: 200")
+    fact(page, "Success", "passed")
+    expect(page.locator("#statements summary")).to_have_text("passed «https://example.org/activity», 90 percent")

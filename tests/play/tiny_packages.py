@@ -99,12 +99,61 @@ CMI5_XML = b"""<?xml version="1.0" encoding="utf-8"?>
       <url>unit.html?x=1</url><launchParameters>loud</launchParameters></au></block>
 </courseStructure>"""
 
+UNIT = b"""<!doctype html><html lang="en"><head><title>Unit</title></head><body><h1>Tiny unit</h1>
+<button id="pass">Pass</button><button id="wrong">Wrong statement</button><button id="end">End</button><p id="said"></p>
+<script>
+const given = new URLSearchParams(location.search);
+const say = text => { document.getElementById("said").textContent = text; };
+const actor = given.get("actor"), registration = given.get("registration");
+let auth = given.get("auth"), data = {}, began = Date.now();
+const ask = (path, method = "GET", body) => fetch(given.get("endpoint") + path, { method, body,
+  headers: { Authorization: auth, "X-Experience-API-Version": "1.0.3",
+    ...(body && { "Content-Type": "application/json" }) } });
+const verb = name => ({ id: "http://adlnet.gov/expapi/verbs/" + name, display: { en: name } });
+function statement(name, result, more = []) {
+  const context = JSON.parse(JSON.stringify(data.contextTemplate || {}));
+  const activities = context.contextActivities || {};
+  const category = ["cmi5", ...more].map(id => ({ id: "https://w3id.org/xapi/cmi5/context/categories/" + id }));
+  context.contextActivities = data.contextTemplate ? { ...activities, category } : activities;
+  context.registration = registration;
+  if (result.score) context.extensions = { ...context.extensions,
+    "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": data.masteryScore };
+  return { id: crypto.randomUUID(), actor: JSON.parse(actor), verb: verb(name), context,
+    object: { objectType: "Activity", id: given.get("activityId") || given.get("activity_id") },
+    timestamp: new Date().toISOString(), ...(Object.keys(result).length && { result }) };
+}
+const send = async told => (await ask("statements", "POST", JSON.stringify(told))).status;
+const duration = () => "PT" + ((Date.now() - began) / 1000).toFixed(2) + "S";
+async function begin() {
+  if (given.get("fetch")) {
+    auth = "Basic " + (await (await fetch(given.get("fetch"), { method: "POST" })).json())["auth-token"];
+    const about = new URLSearchParams({ agent: actor, activityId: given.get("activityId"), registration });
+    data = await (await ask("activities/state?stateId=LMS.LaunchData&" + about)).json();
+    await ask("agents/profile?profileId=cmi5LearnerPreferences&" + new URLSearchParams({ agent: actor }));
+    await send(statement("initialized", {}));
+  }
+  say(`mode: ${data.launchMode}, mastery: ${data.masteryScore}`);
+}
+begin();
+document.getElementById("pass").onclick = async () => say("status: " + await send(
+  statement("passed", { score: { scaled: 0.9 }, success: true, duration: duration() }, ["moveon"])));
+document.getElementById("wrong").onclick = async () => say("status: " + await send(
+  statement("passed", { score: { scaled: 0.1 }, success: true, duration: duration() }, ["moveon"])));
+document.getElementById("end").onclick = async () => {
+  await send(statement("terminated", { duration: duration() }));
+  location.href = data.returnURL;
+};
+</script></body></html>"""
+
 TINCAN_XML = b"""<?xml version="1.0" encoding="utf-8"?>
 <tincan xmlns="http://projecttincan.com/tincan.xsd"><activities>
   <activity id="https://example.org/activity" type="http://adlnet.gov/expapi/activities/course">
     <name>Tiny xAPI</name><description lang="en">One.</description><launch lang="en">unit.html</launch></activity>
   <activity id="https://example.org/part" type="http://adlnet.gov/expapi/activities/module"><name>Part</name></activity>
 </activities></tincan>"""
+
+CMI5: Files = {"cmi5.xml": CMI5_XML, "unit.html": UNIT}
+XAPI: Files = {"tincan.xml": TINCAN_XML, "unit.html": UNIT}
 
 
 def zipped(folder: Path, files: Files, name: str = "tiny.zip") -> Path:

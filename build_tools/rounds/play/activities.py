@@ -23,7 +23,7 @@ def read_cmi5(what: str, root: Element, names: frozenset[str]) -> Package:
     if local(root.tag) != "courseStructure" or course is None:
         raise PlayFault(f"{what} is no course structure of cmi5: it has no <course>. Export the package again.")
     items, warnings = [], []
-    for unit in _units(root):
+    for unit, blocks in _units(root):
         title = _langstring(unit, "title") or attribute(unit, "id")
         file, query, warning = launch_file(title, _address(text_of(unit, "url")), names)
         warnings += [warning] if warning else []
@@ -39,6 +39,7 @@ def read_cmi5(what: str, root: Element, names: frozenset[str]) -> Package:
                     launch_data=text_of(unit, "launchParameters"),
                     move_on=attribute(unit, "moveOn") or "NotApplicable",
                     entitlement=text_of(unit, "entitlementKey"),
+                    blocks=blocks,
                 )
             )
     if not items:
@@ -65,12 +66,13 @@ def read_tincan(what: str, root: Element, names: frozenset[str]) -> Package:
     return Package("xapi", "xAPI (tincan.xml)", items[0].title, tuple(items), tuple(warnings))
 
 
-def _units(element: Element) -> Iterator[Element]:
+def _units(element: Element, blocks: tuple[str, ...] = ()) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Each assignable unit with the ids of the blocks around it."""
     for child in element:
         if local(child.tag) == "au":
-            yield child
+            yield child, blocks
         elif local(child.tag) == "block":
-            yield from _units(child)
+            yield from _units(child, (*blocks, attribute(child, "id")))
 
 
 def _langstring(element: Element, name: str) -> str:

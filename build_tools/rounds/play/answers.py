@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 from rounds.play.content_types import content_type
 from rounds.play.package import Item, PackageFiles
 from rounds.play.profiles import Profile, all_profiles
+from rounds.play.scorm_items import with_parameters
 from rounds.play.session import PlaySession
 
 ASSETS = {"play.js": "text/javascript; charset=utf-8", "play.css": "text/css; charset=utf-8"}
@@ -61,13 +62,17 @@ class Origins:
     elsewhere: str
 
 
+RETURNED = b"<!doctype html><html lang=en><title>Returned</title><p>The course has gone back to the LMS."
+"""Where a cmi5 course goes at its end (returnURL); the page sees it and takes the course off the screen."""
 NOT_FOUND = Response(404, body=b"There is no such file.\n")
 
 
 def answer(session: PlaySession, package_files: PackageFiles, origins: Origins, request: Request) -> Response:
-    """The answer to a request whose host has been checked already; requests under /xapi/ are the record store's."""
+    """The answer to a request whose host has been checked already."""
     if request.path.startswith("/course/"):
         return _course_file(session.profile, package_files, origins, request)
+    if request.path.startswith("/xapi/"):
+        return _record_store(session, request)
     if request.is_elsewhere:
         return NOT_FOUND
     if request.path == "/lms/foreign" and request.method == "POST":
@@ -75,9 +80,13 @@ def answer(session: PlaySession, package_files: PackageFiles, origins: Origins, 
     if request.method == "POST":
         if request.headers.get("origin", origins.home) != origins.home:
             return Response(403, body=b"Only this LMS's own page may do that.\n")
+        if request.path == "/lms/launch":
+            return json_response({"address": _launch(session, origins)})
         return _told(session, request)
     if request.path == "/lms/state":
-        return json_response(state(session, origins))
+        told = state(session, origins)
+        # A page of SCORM has the calls of its own; it looks often, and there may be thousands.
+        return json_response({**told, "calls": []} if request.query == "brief" else told)
     return _page_file(origins, request.path.removeprefix("/lms/"))
 
 
@@ -105,7 +114,6 @@ def state(session: PlaySession, origins: Origins) -> dict[str, Any]:
         "item": {
             "id": item.id,
             "title": item.title,
-            "address": course_address(item),
             "reports": item.reports,
             "mastery": item.mastery,
             "threshold": item.threshold,
@@ -115,13 +123,37 @@ def state(session: PlaySession, origins: Origins) -> dict[str, Any]:
         "kept": attempt.kept,
         "calls": attempt.calls,
         "foreign": session.foreign,
-        "statements": [],
-        "record": [],
+        "statements": session.records.events,
+        "record": session.records.record(item) if package.standard in ("cmi5", "xapi") else [],
         "profile_name": session.profile_name,
         "profile": {name: getattr(session.profile, name) for name in Profile.__slots__},
         "profiles": {name: profile.text for name, profile in profiles.items()},
         "elsewhere": origins.elsewhere,
     }
+
+
+def _launch(session: PlaySession, origins: Origins) -> str:
+    """The address of the item's page for this launch, on the origin that the profile wants."""
+    package, item = session.package, session.item
+    address = course_address(item)
+    if package.standard in ("cmi5", "xapi"):
+        query = session.records.launch_query(package, item, session.profile, origins.home)
+        address = with_parameters(address, query)
+    return (origins.elsewhere if session.profile.place == "foreign-frame" else origins.home) + address
+
+
+def _record_store(session: PlaySession, request: Request) -> Response:
+    path = request.path.removeprefix("/xapi/")
+    status, told, body, events = session.records.answer(
+        session.profile, request.method, path, request.query, request.headers, request.body
+    )
+    if request.method != "OPTIONS":
+        shown = f"{request.method} {path}" + (f"?{unquote(request.query)}" if request.query else "")
+        reason = body.decode(errors="replace").strip() if status >= 400 else ""
+        session.add_request(shown, status, reason, events)
+    headers = {name: value for name, value in told.items() if name.lower() != "content-type"}
+    kind = next((value for name, value in told.items() if name.lower() == "content-type"), "text/plain")
+    return Response(status, kind, body, tuple(headers.items()))
 
 
 def _page_file(origins: Origins, name: str) -> Response:
@@ -133,6 +165,8 @@ def _page_file(origins: Origins, name: str) -> Response:
         )
         text = (home / "page.html").read_bytes()
         return Response(200, "text/html; charset=utf-8", text, (("Content-Security-Policy", policy),))
+    if name == "returned":
+        return Response(200, "text/html; charset=utf-8", RETURNED)
     if name in ASSETS:
         return Response(200, ASSETS[name], (home / "assets" / name).read_bytes())
     return NOT_FOUND

@@ -36,6 +36,8 @@ class Item:
     """cmi5: moveOn."""
     entitlement: str = ""
     """cmi5: entitlementKey."""
+    blocks: tuple[str, ...] = ()
+    """cmi5: ids of the blocks that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from rounds.play.package import Item, Package, PlayFault
 from rounds.play.profiles import Profile, all_profiles
+from rounds.play.records import Records
 
 MOST_CALLS = 5000
 """The newest calls of an item that a reloaded page shows again."""
@@ -32,6 +34,8 @@ class PlaySession:
         self.profile_name = profile
         self.item = item_of(package, item)
         self._attempts = {one.id: Attempt() for one in package.items}
+        self.records = Records(package)
+        self._began = monotonic()
         self._foreign: list[str] = []
         self._log = log
         self._lock = Lock()
@@ -68,10 +72,23 @@ class PlaySession:
             for call in calls:
                 self._write({"item": item, "attempt": number, "call": call})
 
-    def add_statement(self, statement: dict[str, Any]) -> None:
-        """Takes a statement for the log."""
+    def add_request(self, request: str, status: int, reason: str, events: list[dict[str, Any]]) -> None:
+        """Takes a request to the record store, and what it stored or refused, for the log."""
+        # Asking for a document that nobody wrote is no error (cmi5 11.0; xAPI Communication 2.2).
+        is_fine = status < 400 or (status == 404 and request.startswith("GET "))
+        method, _, path = request.partition(" ")
+        call = {
+            "name": method,
+            "args": [path],
+            "result": f"{status}" if is_fine else f"{status} {reason}",
+            "error": "0" if is_fine else f"{status}",
+            "at": round((monotonic() - self._began) * 1000),
+        }
+        item = self.item.id
+        self.add_calls(item, self._attempts[item].number, [call])
         with self._lock:
-            self._write({"item": self.item.id, "attempt": self._attempts[self.item.id].number, "statement": statement})
+            for event in events:
+                self._write({"item": item, **event})
 
     def add_foreign(self, address: str) -> None:
         """Takes note of a request to another host, which the browser did not make."""
@@ -86,8 +103,9 @@ class PlaySession:
         return list(self._foreign)
 
     def begin_attempt(self, item: str) -> Attempt:
-        """A new attempt at the item; what was kept is gone."""
+        """A new attempt at the item; what was kept is gone. In cmi5 and xAPI it is another registration."""
         with self._lock:
+            self.records = Records(self.package)
             self._attempts[item] = Attempt(self._attempts[item].number + 1)
             return self._attempts[item]
 

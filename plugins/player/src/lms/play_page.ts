@@ -4,7 +4,7 @@
  */
 
 import { type PlaySession, playSession } from "./play_session.ts";
-import { fetchState, type PlayState, tell } from "./play_state.ts";
+import { fetchState, launchAddress, type PlayState, tell } from "./play_state.ts";
 import { PlayView } from "./play_view.ts";
 
 export class PlayPage {
@@ -25,7 +25,7 @@ export class PlayPage {
     window.setInterval(() => void this.look(), 1500);
     this.show();
     if (state.profile.place === "popup") view.closed("This LMS opens courses in a window of their own.");
-    else this.launch();
+    else void this.launch();
   }
 
   /** The strict LMS of this session, for who looks with the browser's tools; null for cmi5 and xAPI. */
@@ -38,18 +38,21 @@ export class PlayPage {
   }
 
   /** Opens the course with what is kept. */
-  private launch(): void {
+  private async launch(): Promise<void> {
     const { state } = this;
     const session = playSession(state, {
       onChange: (call) => this.view.session(state, session, call),
       onEnd: (request) => this.ended(request),
     });
     this.session = session;
-    const address = (state.profile.place === "foreign-frame" ? state.elsewhere : "") + state.item.address;
-    window.setTimeout(() => this.session === session && session.expose(), state.profile.late_milliseconds);
+    const isOwnWindow = state.profile.place === "popup";
+    // Opened at once: a browser lets a click open a window, not what comes after an answer.
+    if (isOwnWindow) this.popup = window.open("", "_blank", "popup,width=1000,height=720");
+    const address = await launchAddress();
     if (state.profile.late_milliseconds === 0) session.expose();
-    if (state.profile.place === "popup") this.popup = window.open(address, "_blank", "popup,width=1000,height=720");
-    this.view.opened(state.profile.place === "popup" ? null : address);
+    else window.setTimeout(() => this.session === session && session.expose(), state.profile.late_milliseconds);
+    if (this.popup) this.popup.location.href = address;
+    this.view.opened(isOwnWindow ? null : address, () => this.exit("The course has gone back to the LMS."));
     this.view.session(state, session, null);
   }
 
@@ -92,14 +95,14 @@ export class PlayPage {
     await before();
     this.state = await fetchState();
     this.show();
-    this.launch();
+    await this.launch();
   }
 
   /** What the server has seen meanwhile. */
   private async look(): Promise<void> {
     if (this.popup?.closed) this.exit("The course's window was closed. The LMS has what was committed.");
     try {
-      this.view.seen(await fetchState());
+      this.view.seen(await fetchState(this.state.standard.startsWith("scorm")));
     } catch {
       this.view.gone();
     }

@@ -6,8 +6,6 @@ import type { Call, Kept } from "./strict_lms.ts";
 export interface PlayItem {
   id: string;
   title: string;
-  /** From the server's root. */
-  address: string;
   /** An asset has no API to talk to. */
   reports: boolean;
   mastery: number | null;
@@ -46,13 +44,20 @@ export interface PlayState {
   elsewhere: string;
 }
 
-export async function fetchState(): Promise<PlayState> {
-  return (await (await fetch("/lms/state")).json()) as PlayState;
+/** All that the server knows; where it is brief, without the calls. */
+export async function fetchState(isBrief = false): Promise<PlayState> {
+  return (await (await fetch(isBrief ? "/lms/state?brief" : "/lms/state")).json()) as PlayState;
 }
 
 /** Tells the server something that later questions depend on. */
 export async function tell(path: string, told: unknown): Promise<void> {
   await fetch(path, { method: "POST", body: JSON.stringify(told) });
+}
+
+/** The course's address for this launch; for cmi5 and xAPI the server begins a session with it. */
+export async function launchAddress(): Promise<string> {
+  const answer = await fetch("/lms/launch", { method: "POST" });
+  return ((await answer.json()) as { address: string }).address;
 }
 
 /** Tells the server before the next line runs, as an LMS's synchronous request does; as the page closes, by beacon. */

@@ -61,7 +61,8 @@ export class PlayView {
     byId("statements-panel").hidden = !usesStatements;
     byId("model-panel").hidden = usesStatements;
     byId("log").replaceChildren();
-    this.calls = this.errors = 0;
+    byId("statements").replaceChildren();
+    this.calls = this.errors = this.statements = 0;
     for (const call of state.calls) this.call(state, call);
     this.count();
     this.seen(state);
@@ -116,10 +117,7 @@ export class PlayView {
     const args = call.args.map((argument) => JSON.stringify(shortened(argument))).join(", ");
     const told = `${call.name}(${args === '""' ? "" : args})`;
     line.append(element("code", "p-call", told), element("code", "p-result", `→ ${JSON.stringify(shortened(call.result))}`));
-    if (isError) {
-      const words = (state.standard === "scorm12" ? ERRORS_12 : ERRORS_2004)[call.error] ?? "";
-      line.append(element("strong", "p-error", `Error ${call.error}: ${words}`));
-    }
+    if (isError) line.append(element("strong", "p-error", `Error ${call.error}: ${errorWords(state, call)}`));
     this.add("log", line);
   }
 
@@ -147,10 +145,8 @@ export class PlayView {
     if (list.childElementCount !== words.length) list.replaceChildren(...words.map((word) => element("li", "", word)));
     if (state.standard !== "cmi5" && state.standard !== "xapi") return;
     this.facts(statementFacts(state));
-    if (state.statements.length < this.statements) {
-      byId("statements").replaceChildren();
-      this.statements = 0;
-    }
+    for (const call of state.calls.slice(this.calls)) this.call(state, call);
+    this.count();
     for (const statement of state.statements.slice(this.statements)) this.statement(statement);
     this.statements = state.statements.length;
     const found = state.statements.reduce((sum, { findings }) => sum + findings.length, 0);
@@ -166,8 +162,8 @@ export class PlayView {
     this.add("statements", line);
   }
 
-  /** The course's frame; null where it opened in a window of its own. */
-  opened(address: string | null): void {
+  /** The course's frame; no address where it opened in a window of its own. */
+  opened(address: string | null, onReturn: () => void): void {
     this.removeCourse();
     byId("closed").hidden = address !== null;
     byId("open").hidden = true;
@@ -181,6 +177,9 @@ export class PlayView {
     frame.name = "course";
     frame.allow = "fullscreen; autoplay";
     frame.src = address;
+    frame.addEventListener("load", () => {
+      if (pathIn(frame) === "/lms/returned") onReturn();
+    });
     byId("course").append(frame);
   }
 
@@ -200,6 +199,20 @@ export class PlayView {
   /** The server does not answer any more. */
   gone(): void {
     byId("session").textContent = "The LMS has ended: rounds play was stopped.";
+  }
+}
+
+function errorWords({ standard }: PlayState, { error, result }: Call): string {
+  if (standard === "scorm12") return ERRORS_12[error] ?? "";
+  return standard === "scorm2004" ? (ERRORS_2004[error] ?? "") : result.replace(/^\d+ /, "");
+}
+
+/** Where the frame is; "" where it is of another origin. */
+function pathIn(frame: HTMLIFrameElement): string {
+  try {
+    return frame.contentWindow?.location.pathname ?? "";
+  } catch {
+    return "";
   }
 }
 
