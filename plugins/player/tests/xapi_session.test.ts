@@ -124,12 +124,13 @@ test("while the store fails everything waits in its order, with growing pauses, 
 test("back in the network it is tried at once", async () => {
   const session = await open();
   world.fails = () => 0;
-  answer(session, "a");
+  answer(session, "offline");
   await settle(50_000);
   world.fails = () => null;
   dispatchEvent(new Event("online"));
   await settle(0);
-  expect(questions()).toEqual(["a"]);
+  // Sessions of other tests hear the event as well.
+  expect(questions().filter((id) => id === "offline")).toHaveLength(1);
 });
 
 test("an answer that arrived though its response was lost is not told twice", async () => {
