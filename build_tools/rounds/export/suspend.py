@@ -1,11 +1,14 @@
 """How much of an LMS's suspend data a package may need, at the worst.
 
 SCORM 1.2 RTE 3.4.2 gives cmi.suspend_data 4,096 characters; an LMS may cut or refuse the rest, and a learner's
-answers with it. The format is the player's (DESIGN.md, plugins/player/src/progress/scorm12_state.ts); the numbers
-here are its widths.
+answers with it. The format is the player's (DESIGN.md, plugins/player/src/progress/state_text.ts); the numbers here
+are its widths.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from math import ceil
 
 from rounds.model.course_index import ModuleEntry, QuizEntry
@@ -20,6 +23,15 @@ ATTEMPT = 1 + 2 + 1  # tilde, seed, flags
 DRAWN = 2  # how many
 KEY = 5
 SEEN = 1 + 2  # exclamation mark, the pool's digits; then six questions a digit
+SIMULATION = 1 + 1 + 5 + 3  # separator, at sign, key, figures
+NO_RUN = 1
+RUN = 1 + 2  # letter, how many steps
+STEP = 2
+
+CIRCLING_STEPS = 60
+"""Steps reserved for a run through a simulation whose scenes lead in circles: longer ones may lose what is kept."""
+
+SIMULATION_DATA = re.compile(r'<script[^>]*class="rounds-simulation-data"[^>]*>(.*?)</script>', re.DOTALL)
 
 
 def result_chars(quiz: QuizEntry) -> int:
@@ -47,11 +59,40 @@ def results_chars(modules: Iterable[ModuleEntry], quizzes: Mapping[str, QuizEntr
     return HEADER + sum(MODULE + sum(result_chars(quizzes[quiz]) for quiz in module.quizzes) for module in modules)
 
 
-def worst_case(modules: Iterable[ModuleEntry], quizzes: Mapping[str, QuizEntry]) -> int:
+def simulation_steps(html: str) -> dict[str, int]:
+    """By id, the most steps of a run through each simulation that stands in a text."""
+    sheets = [json.loads(data) for data in SIMULATION_DATA.findall(html)]
+    return {sheet["id"]: _longest_walk({node["id"]: node["choices"] for node in sheet["nodes"]}) for sheet in sheets}
+
+
+def _longest_walk(choices: Mapping[str, Sequence[Mapping[str, str]]]) -> int:
+    """The most choices in a row from any scene, whatever their conditions."""
+    leads = {node: {choice["to"] for choice in those} & choices.keys() for node, those in choices.items()}
+    longest: dict[str, int] = {}
+    try:
+        for node in TopologicalSorter(leads).static_order():
+            longest[node] = 1 + max((longest[after] for after in leads[node]), default=0)
+    except CycleError:
+        return CIRCLING_STEPS
+    return max(longest.values(), default=0)
+
+
+def run_chars(steps: int) -> int:
+    """The characters of one run."""
+    return RUN + STEP * steps
+
+
+def worst_case(
+    modules: Iterable[ModuleEntry], quizzes: Mapping[str, QuizEntry], steps: Iterable[int] = (), *, other_parts: int = 0
+) -> int:
     """The most characters that a package of these modules can be made to need.
 
-    Results of all modules and the answers of the module that is open must fit at once: the player leaves out
-    the answers of other modules first when room is short.
+    `steps` are those of each simulation's longest run, wherever in the package it stands; `other_parts` counts the
+    parts that are no modules. Results of all modules, the run under way in every simulation, and the answers of the
+    module or the other two runs of the simulation that is open must fit at once: the player leaves out the rest when
+    room is short.
     """
-    held = list(modules)
-    return results_chars(held, quizzes) + max((answers_chars(module, quizzes) for module in held), default=0)
+    held, runs = list(modules), [run_chars(each) for each in steps]
+    kept = results_chars(held, quizzes) + MODULE * other_parts + sum(SIMULATION + 2 * NO_RUN + run for run in runs)
+    answers = (answers_chars(module, quizzes) for module in held)
+    return kept + max((*answers, *(2 * (run - NO_RUN) for run in runs)), default=0)

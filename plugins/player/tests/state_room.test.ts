@@ -8,8 +8,12 @@ import type { Quiz } from "../src/course/quiz.ts";
 import type { Attempt, Confidence, QuizRecord } from "../src/course/record.ts";
 import { decodeSeen, encodeAttempt, encodeSeen } from "../src/progress/attempt_text.ts";
 import { type LmsRecords, recordsOf } from "../src/progress/lms_records.ts";
-import { decodeState, encodeState, type KeptEntry, keptModule } from "../src/progress/state_text.ts";
+import { decodeState, encodeState, type KeptEntry, keptModule, keptSimulation, simulationKey } from "../src/progress/state_text.ts";
 import { answer, asked, resume, retry, retryMissed, skipBefore, start } from "../src/quiz/attempt.ts";
+import { simulationForms } from "../src/simulation/run_codec.ts";
+import { chosen, emptySimulationRecord, restarted } from "../src/simulation/run_record.ts";
+import { replay } from "../src/simulation/world.ts";
+import { simulations } from "./simulation_cases.ts";
 import { anyQuiz, codec, noRuns, packageOf, quizOf, recordOf, scored, single } from "./lms_world.ts";
 
 const records = (modules: PackageModule[], sheet: () => Quiz): LmsRecords => recordsOf(modules, { sheet, codec, runs: noRuns });
@@ -156,4 +160,29 @@ test("questions before reading, begun while no LMS was there, give way to an att
   const counted = { attempts: 1, best: 50, seen: "", attempt: encodeAttempt({ seed: 7, answers: {}, finished: true }, quiz, codec) };
   held.take(decodeState(textOf([keptModule("m", false, false, [["sae", counted]], 0)]))!);
   expect(held.read("m")?.quizzes["sae"]).toMatchObject({ attempts: 1, best: 50, attempt: { seed: 7, finished: true } });
+});
+
+/** As simulation parts of worst_case in build_tools/rounds/export/suspend.py. */
+const runRoom = (steps: number): number => 1 + 1 + 5 + 3 + 3 * (3 + 2 * steps);
+
+test("a simulation never takes more than the build has reserved", () => {
+  const picks = fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 12 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(simulations, picks, (simulation, all) => {
+      let record = emptySimulationRecord();
+      for (const run of all) {
+        record = restarted(record);
+        for (const pick of run) {
+          const { open } = replay(simulation, record.run);
+          if (open.length) record = chosen(simulation, record, open[pick % open.length]!);
+        }
+      }
+      const steps = Math.max(0, ...[record.first, record.best, record.run].map((run) => run?.steps.length ?? 0));
+      const { forms } = simulationForms(record, simulation);
+      for (const form of keptSimulation(simulationKey("simulation/x"), forms, 0).forms) {
+        expect(form.length + 1).toBeLessThanOrEqual(runRoom(steps));
+      }
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -10,6 +10,8 @@ import {
   keptModule,
   type KeptQuiz,
   keptQuiz,
+  keptSimulation,
+  simulationKey,
 } from "../src/progress/state_text.ts";
 import { anyQuiz, codec, quizOf, single } from "./lms_world.ts";
 
@@ -180,4 +182,26 @@ test("a key is told by its id, as the exporter can: CRC-32 of «123456789» is c
       .map((digit) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[Math.floor((0xcbf43926 >>> 2) / 64 ** (4 - digit)) % 64])
       .join(""),
   );
+});
+
+describe("simulations", () => {
+  const run = (digits: string) => keptSimulation(simulationKey("simulation/night"), [`BAV${digits}`, "BAVAAA"], 1, 1);
+  const module = (attempt: string): KeptEntry =>
+    keptModule("first", true, false, [["quiz", { attempts: 1, best: 70, seen: "", attempt }]], 2);
+
+  test("stand beside modules, and a reader that knows none finds every module", () => {
+    const text = textOf([module("AAB"), run("DABxxAB")]);
+    expect(decodeState(text)?.get(simulationKey("simulation/night"))).toBe("BAVDABxxAB");
+    expect(back(text, "first")).toMatchObject({ read: true, quiz: { best: 70, attempt: "AAB" } });
+    expect(text).toMatch(/^R2/);
+  });
+
+  test("lose the run under way only after all answers, and then it is told", () => {
+    const entries = [module("A".repeat(100)), run("D".repeat(50))];
+    const states = [200, 150, 70].map((limit) => {
+      const { text, losesRun } = encodeState(entries, limit);
+      return [!!back(text, "first").quiz.attempt, text.includes("DDD"), losesRun];
+    });
+    expect(states).toEqual([[true, true, false], [false, true, false], [false, false, true]]);
+  });
 });

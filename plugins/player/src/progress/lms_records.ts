@@ -149,7 +149,7 @@ export function recordsOf(modules: readonly PackageModule[], { sheet, codec, run
       const digits = simulation && runs.encode(module, simulation);
       return digits ? [keptSimulation(simulationKey(module), digits.forms, need(module, done, open), digits.losesRun)] : [];
     });
-    const others = [...undecodedRuns].map(([key, digits]) => keptSimulation(key, undecodedForms(digits), 0));
+    const others = [...undecodedRuns].map(([key, digits]) => keptSimulation(key, undecodedForms(digits), 0, 1));
     return [...decoded, ...others];
   }
 

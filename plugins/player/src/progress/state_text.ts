@@ -106,9 +106,12 @@ export function encodeState(entries: readonly KeptEntry[], limit: number): { tex
   const written = (): string[] => [...cuts.keys()].map(textOf);
   const isTooLong = (): boolean => written().reduce((sum, text) => sum + text.length + 1, HEAD - 1) > limit;
   const byNeed = [...entries].sort((a, b) => a.need - b.need);
-  for (const entry of byNeed) {
-    for (let cut = 1; cut < entry.forms.length && isTooLong(); cut++) cuts.set(entry, cut);
-  }
+  const cut = (entry: KeptEntry, end = entry.forms.length): void => {
+    for (let next = (cuts.get(entry) ?? 0) + 1; next < end && isTooLong(); next++) cuts.set(entry, next);
+  };
+  // Runs under way go last: the build has reserved room for them.
+  for (const entry of byNeed) cut(entry, entry.losesRun);
+  for (const entry of byNeed) cut(entry);
   for (const entry of byNeed) if (isTooLong()) cuts.delete(entry);
   const body = written().join(";");
   const losesRun = entries.some((entry) => (cuts.get(entry) ?? Infinity) >= (entry.losesRun ?? Infinity));
