@@ -14,6 +14,9 @@ from rounds.model.course_index import CourseIndex, ModuleEntry, PathEntry, Profi
 Part = ModuleEntry | SimulationEntry | ProfileEntry
 """What packages are made of: something with a page of its own."""
 
+MOST_BODIES = 256
+"""How many bodies are kept at once, with the images that they show: memory stays bounded in a large course."""
+
 
 class SiteFault(Exception):  # noqa: N818  (something for the user to mend; the text says what and the cure)
     """The folder is not a finished site of Rounds."""
@@ -26,9 +29,12 @@ class FinishedSite:
     root: Path
     index: CourseIndex
     _bodies: dict[str, list[tuple[frozenset[str], ModuleBody]]] = field(default_factory=dict)
+    _joined: dict[tuple[str, ...], bytes] = field(default_factory=dict)
 
     def body(self, part: Part, package_urls: Mapping[str, str]) -> ModuleBody:
         """The part's body for a package that holds these pages; made once for packages alike to it."""
+        if part.name not in self._bodies and len(self._bodies) >= MOST_BODIES:
+            del self._bodies[next(iter(self._bodies))]
         made = self._bodies.setdefault(part.name, [])
         for held, body in made:
             if held == body.linked & package_urls.keys():
@@ -58,6 +64,15 @@ class FinishedSite:
         if not url or not (self.root / url).is_file():
             raise SiteFault(f"{self.root}: the player's file {name} is missing. Build the site again: make site.")
         return (self.root / url).read_bytes()
+
+    def joined(self, names: tuple[str, ...]) -> bytes:
+        """The player's files one after the other; made once, so that packing and hashing know it again.
+
+        The first line of each names its sources and is for us only.
+        """
+        if names not in self._joined:
+            self._joined[names] = b"".join(self.asset(name).partition(b"\n")[2] for name in names)
+        return self._joined[names]
 
 
 def finished_site(root: Path) -> FinishedSite:

@@ -36,13 +36,19 @@ LOADED = {
 """Attributes that make a browser load a file at once (HTML, "Fetching resources")."""
 
 _QUOTED = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_ELSEWHERE = r"""(?=(?:[^>"']|"[^"]*"|'[^']*')*?\shref\s*=\s*(?:"(?!\#)|'(?!\#)|[^"'\#\s>]))"""
+"""Ahead in a start tag: an href that leads out of the page."""
 _TOUCHED = re.compile(
     r"<(?:(?P<comment>!--.*?-->)"
     rf"|(?P<begin>script\b(?=[^>]*application/json){_QUOTED}>)(?P<data>.*?)(?P<end></script\s*>)"
-    rf"|(?P<tag>/?a|{'|'.join(LOADED)})(?=[\s/>]){_QUOTED}>)",
+    rf"|(?P<link>a(?=\s){_ELSEWHERE}{_QUOTED}>)(?P<linked>.*?)(?P<unlink></a\s*>|\Z)"
+    rf"|(?P<tag>{'|'.join(LOADED)})(?=[\s/>])(?!\shref=\"\#){_QUOTED}>)",
     re.DOTALL | re.IGNORECASE,
 )
-"""What a package changes: all else of a body is copied unread, which is ten times as fast as a parser's walk."""
+"""What a package changes: all else of a body is copied unread, which is ten times as fast as a parser's walk.
+
+Links within the page, most of all links, and icons of its sprite are left unread too.
+"""
 _LEADS_AWAY = re.compile(r"""(?:href|data|poster)=(?!\\?["']#)|src""")
 """In a quiz's data: something else than a link within the page, as citations are."""
 _SIMULATION = "rounds-simulation-data"
@@ -92,7 +98,6 @@ class _Rewriter:
         self.package_urls = package_urls
         self.files: dict[str, bytes] = {}
         self.linked: set[str] = set()
-        self.links: list[str] = []  # the element that stands for each open <a>
 
     def rewritten(self, html: str) -> str:
         """The HTML for the package. Raises BodyFault for what a package cannot carry."""
@@ -104,13 +109,11 @@ class _Rewriter:
         if found["data"] is not None:
             told = self._modules_named(found["data"]) if _SIMULATION in found["begin"] else found["data"]
             return f"<{found['begin']}{self._quiz_data(told)}{found['end']}"
-        tag, raw = found["tag"].lower(), found[0]
-        if tag == "/a":
-            return f"</{self.links.pop() if self.links else 'a'}>"
+        if found["link"]:
+            return self._link(f"<{found['link']}", self.rewritten(found["linked"]), found["unlink"])
+        raw = found[0]
         attributes = _attributes(raw)
-        if tag == "a":
-            return self._link(raw, attributes.get("href", ""))
-        for name in LOADED[tag]:
+        for name in LOADED[found["tag"].lower()]:
             if attributes.get(name):
                 raw = _with_attribute(raw, name, self._loaded(name, attributes[name]))
         return raw
@@ -150,24 +153,22 @@ class _Rewriter:
             case _:
                 return value
 
-    def _link(self, raw: str, href: str) -> str:
+    def _link(self, raw: str, inside: str, end: str) -> str:
+        href = _attributes(raw).get("href", "")
         parts = urlsplit(href)
         if href.startswith("#") or not href:
-            self.links.append("a")
-            return raw
+            return f"{raw}{inside}{end}"
         if parts.scheme or parts.netloc:
-            self.links.append("a")
             # In an LMS's frame a plain link would put the other site in the course's place.
-            return _with_attribute(_with_attribute(raw, "target", "_blank"), "rel", "noopener")
+            raw = _with_attribute(_with_attribute(raw, "target", "_blank"), "rel", "noopener")
+            return f"{raw}{inside}{end}"
         if module := self._module_link(href):
-            self.links.append("a")
-            return _with_attribute(raw, "href", module)
+            return f"{_with_attribute(raw, 'href', module)}{inside}{end}"
         path = _resolve(self.url, parts.path)
         if (self.site / path).is_file() and not path.endswith(".html"):
-            self.links.append("a")
-            return _with_attribute(_with_attribute(raw, "href", self._carried(path)), "target", "_blank")
-        self.links.append("span")
-        return "<span>"
+            raw = _with_attribute(_with_attribute(raw, "href", self._carried(path)), "target", "_blank")
+            return f"{raw}{inside}{end}"
+        return f"<span>{inside}</span>"
 
     def _loaded(self, name: str, value: str) -> str:
         if name == "srcset":

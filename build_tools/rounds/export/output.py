@@ -75,12 +75,19 @@ def stage(target: Path) -> Staging:
 
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file aside and renames it into place; a killed writer leaves the old file whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        try:
+            mode = os.stat(path).st_mode & 0o7777  # noqa: PTH116  (hundreds of packages: Path costs more than the call)
+        except FileNotFoundError:
+            mode = 0o644
+        os.chmod(temporary, mode)  # noqa: PTH101
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -111,18 +111,9 @@ def _refuse_overflow(site: FinishedSite, plan: PackagePlan, player: PlayerPart) 
 def _player_files(site: FinishedSite, player: PlayerPart, core: str, bodies: list[ModuleBody]) -> dict[str, bytes]:
     """The player with what this package needs of it, in one script and one style: an LMS may be slow with many."""
     needed = add_ons("".join(body.html for body in bodies))
-    scripts = [
-        f"{core}.js",
-        f"{player}.js",
-        *(name for name in (f"{each}.js" for each in needed) if name in ADD_ON_FILES),
-    ]
-    styles = [f"{core}.css", *(name for name in (f"{each}.css" for each in needed) if name in ADD_ON_FILES)]
-    return {"package.js": _joined(site, scripts), "package.css": _joined(site, styles)}
-
-
-def _joined(site: FinishedSite, names: Iterable[str]) -> bytes:
-    """The assets one after the other; the first line of each names its sources and is for us only."""
-    return b"".join(site.asset(name).partition(b"\n")[2] for name in names)
+    scripts = [f"{core}.js", f"{player}.js", *(name for each in needed if (name := f"{each}.js") in ADD_ON_FILES)]
+    styles = [f"{core}.css", *(name for each in needed if (name := f"{each}.css") in ADD_ON_FILES)]
+    return {"package.js": site.joined(tuple(scripts)), "package.css": site.joined(tuple(styles))}
 
 
 def _bodies(site: FinishedSite, parts: Sequence[Part], is_linked: bool) -> list[ModuleBody]:
