@@ -29,7 +29,7 @@ from rounds.model.kinds.sorting import Sorting
 from rounds.model.kinds.true_false import TrueFalse
 
 BLANK = '<span class="q-blank"></span>'
-LINES = '<div class="q-lines"></div>'
+LINES = f'<div class="q-lines">{"<span></span>" * 3}</div>'
 
 
 class Reason(NamedTuple):

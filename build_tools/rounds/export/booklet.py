@@ -71,7 +71,7 @@ class _Printed:
         self.ahead = Counter(told[1] for told in _QUIZ.finditer(html) if "data-only" not in told[0])
 
     def quiz(self, id_: str, only: str | None) -> str:
-        """The quiz, or one question of it. Where it stands twice, as it is asked before reading too, the last counts."""
+        """The quiz, or one question of it. Of one that stands twice, as it is asked before reading too, the last."""
         bank = self.banks.get(id_)
         if bank is None:
             return ""

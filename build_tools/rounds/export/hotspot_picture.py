@@ -11,6 +11,7 @@ from html import escape
 from rounds.export.bank import BankWriter
 from rounds.export.bank_html import pictures
 from rounds.model.kinds.hotspot import Hotspot, Region
+from rounds.model.pictures import Frame
 
 MEDIA_TYPES = {
     ".png": "image/png",
@@ -49,7 +50,9 @@ def _svg(question: Hotspot, name: str, address: str) -> bytes:
     told = "" if name.startswith("data:") else f' data-file="{escape(name)}"'
     shapes = "".join(_shape(region) for region in sorted(question.drawn(), key=Region.area, reverse=True))
     numbers = "".join(
-        _badge(number, region, unit) for number, region in enumerate(question.regions, start=1) if region.fits()
+        _badge(str(number), *_inside(region.badge(), question.frame(), unit * 3.5), unit)
+        for number, region in enumerate(question.regions, start=1)
+        if region.fits()
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_n(left)} {_n(top)} {_n(width)} {_n(height)}" '
@@ -73,8 +76,14 @@ def _shape(region: Region) -> str:
             return f'<polygon data-region="{region.id}" points="{" ".join(told)}"/>'
 
 
-def _badge(number: int, region: Region, unit: float) -> str:
-    x, y = region.badge()
+def _inside(point: tuple[float, float], frame: Frame, room: float) -> tuple[float, float]:
+    """The point, moved where a number there would be cut off at the picture's edge."""
+    left, top, width, height = frame
+    x = min(max(point[0], left + room), left + width - room)
+    return x, min(max(point[1], top + room), top + height - room)
+
+
+def _badge(number: str, x: float, y: float, unit: float) -> str:
     disc = f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(unit * 3)}" fill="#000" stroke="#fff" stroke-width="{_n(unit / 2)}"'
     return f'<circle {disc}/><text x="{_n(x)}" y="{_n(y + unit * 1.4)}" fill="#fff">{number}</text>'
 

@@ -21,6 +21,7 @@ _NAMES = frozenset({"id", "headers"})
 _SCREEN_ONLY = ("r-pop", "r-btn", "r-confirm")
 """Classes of what only a screen can open."""
 _BLANK = '<span class="q-blank"></span>'
+_LINES = f'<span class="q-lines">{"<span></span>" * 3}</span>'
 
 
 def paper_html(html: str, name: str, images: Mapping[str, str], quiz: QuizPrint) -> str:
@@ -61,9 +62,12 @@ class _Paper(HTMLParser):
         if tag in _UNWRAPPED:
             self.out.append(" / " if tag == "option" and told.get("value") else "")
             self.open.append((tag, ""))
-        elif tag in ("textarea", "select"):
-            self.out.append('<span class="q-lines">' if tag == "textarea" else f"{_BLANK} (")
-            self.open.append((tag, "</span>" if tag == "textarea" else " )"))
+        elif tag == "textarea":
+            self.out.append(_LINES)
+            self.open.append((tag, ""))
+        elif tag == "select":
+            self.out.append(f"{_BLANK} (")
+            self.open.append((tag, " )"))
         else:
             self.out.append(f"<{written}{self._attributes(told)}>")
             self.open.append((tag, f"</{written}>"))
