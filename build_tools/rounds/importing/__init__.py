@@ -1,0 +1,1 @@
+"""Foreign question sets read into what an author writes."""
