@@ -1,6 +1,6 @@
 """rounds play: an LMS in the browser, on this machine only, for anyone's package."""
 
-import threading
+import time
 import webbrowser
 from pathlib import Path
 
@@ -56,7 +56,8 @@ def _tell(lms: Lms, address: str) -> None:
 
 def _until_interrupted() -> None:
     try:
-        threading.Event().wait()
+        while True:
+            time.sleep(0.5)
     except KeyboardInterrupt:
         click.echo()
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, unquote
 
+from rounds.load.zip_files import ZipFault
 from rounds.play.content_types import content_type
 from rounds.play.package import Item, PackageFiles
 from rounds.play.profiles import Profile, all_profiles
@@ -26,6 +27,8 @@ NO_STORAGE = (
     " 'SecurityError')}, set() {throw new DOMException('Storage is blocked', 'SecurityError')}})</script>"
 )
 """What a browser does that blocks third-party storage: the access itself throws."""
+SAME = ("agent=", "activityId=", "registration=")
+"""Parameters that all requests of a course share; the log does without."""
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -148,7 +151,8 @@ def _record_store(session: PlaySession, request: Request) -> Response:
         session.profile, request.method, path, request.query, request.headers, request.body
     )
     if request.method != "OPTIONS":
-        shown = f"{request.method} {path}" + (f"?{unquote(request.query)}" if request.query else "")
+        parts = [part for part in unquote(request.query).split("&") if part and not part.startswith(SAME)]
+        shown = f"{request.method} {path}" + (f"?{'&'.join(parts)}" if parts else "")
         reason = body.decode(errors="replace").strip() if status >= 400 else ""
         session.add_request(shown, status, reason, events)
     headers = {name: value for name, value in told.items() if name.lower() != "content-type"}
@@ -177,8 +181,10 @@ def _course_file(profile: Profile, package_files: PackageFiles, origins: Origins
     try:
         name = unquote(request.path.removeprefix("/course/"), errors="strict")
         body = package_files.read(name)
-    except (KeyError, UnicodeDecodeError):
+    except (KeyError, UnicodeDecodeError, FileNotFoundError):
         return NOT_FOUND
+    except (ZipFault, OSError) as fault:
+        return Response(500, body=f"{fault}\n".encode())
     kind = content_type(name)
     if profile.blocks_storage and kind == "text/html":
         body = _with_script(body)

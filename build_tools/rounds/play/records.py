@@ -116,7 +116,8 @@ class Records:
         found = self.lrs.findings[findings:]
         self._seen = len(self.lrs.statements), len(self.lrs.findings)
         ids = {one["id"] for one in new}
-        events = [_event(one, [finding for finding in found if finding.statement == one["id"]]) for one in new]
+        titles = {launch.activity: launch.au.title for launch in self.lrs.launches}
+        events = [_event(one, titles, [finding for finding in found if finding.statement == one["id"]]) for one in new]
         others = [finding for finding in found if finding.statement not in ids]
         if others:
             events.append({"words": "Against the rules", "findings": _words(others), "statement": _parsed(refused)})
@@ -140,9 +141,10 @@ def _verb(statement: Mapping[str, Any]) -> str:
     return VERBS.get(verb, verb.rpartition("/")[2])
 
 
-def _event(statement: Json, findings: list[Finding]) -> Json:
+def _event(statement: Json, titles: Mapping[str, str], findings: list[Finding]) -> Json:
     target = statement.get("object", {})
-    name = next(iter(target.get("definition", {}).get("name", {}).values()), target.get("id", ""))
+    id_ = target.get("id", "")
+    name = next(iter(target.get("definition", {}).get("name", {}).values()), titles.get(id_, id_))
     scaled = statement.get("result", {}).get("score", {}).get("scaled")
     score = f", {scaled * 100:g} percent" if isinstance(scaled, int | float) else ""
     return {"words": f"{_verb(statement)} «{name}»{score}", "findings": _words(findings), "statement": statement}

@@ -6,6 +6,7 @@ import type { PlayState, ToldStatement } from "./play_state.ts";
 import { statementFacts } from "./play_statements.ts";
 import { ERRORS as ERRORS_2004 } from "./scorm2004_errors.ts";
 import { ERRORS as ERRORS_12 } from "./scorm12_errors.ts";
+import { isFault } from "./replay.ts";
 import type { Call } from "./strict_lms.ts";
 
 /** Entries that the page shows at most; the server's --log has all. */
@@ -84,7 +85,8 @@ export class PlayView {
     this.facts(scormFacts(state.standard === "scorm12" ? "scorm12" : "scorm2004", lms.kept));
     const rows = modelRows(lms.current, lms.kept, lms.state === "running").map((row) => {
       const line = element("tr", row.isPending ? "p-row--pending" : "", "");
-      const name = element("th", "", row.name);
+      const name = element("th", "", "");
+      name.append(...row.name.split(/(?<=[._])/).flatMap((part) => [part, document.createElement("wbr")]));
       name.setAttribute("scope", "row");
       const committed = row.isPending && row.committed === "" ? "not yet" : shortened(row.committed);
       line.append(name, element("td", "", shortened(row.set)), element("td", "p-committed", committed));
@@ -109,14 +111,13 @@ export class PlayView {
   }
 
   private call(state: PlayState, call: Call): void {
-    const isError = call.error !== "0";
+    const isError = isFault(call);
     this.calls++;
     this.errors += Number(isError);
     const line = element("li", isError ? "p-line p-line--error" : "p-line", "");
     line.append(element("span", "p-at", `${(call.at / 1000).toFixed(2)} s`));
-    const args = call.args.map((argument) => JSON.stringify(shortened(argument))).join(", ");
-    const told = `${call.name}(${args === '""' ? "" : args})`;
-    line.append(element("code", "p-call", told), element("code", "p-result", `→ ${JSON.stringify(shortened(call.result))}`));
+    const result = call.error === "403" && !isError ? "not set yet" : JSON.stringify(shortened(call.result));
+    line.append(element("code", "p-call", callWords(state, call)), element("code", "p-result", `→ ${result}`));
     if (isError) line.append(element("strong", "p-error", `Error ${call.error}: ${errorWords(state, call)}`));
     this.add("log", line);
   }
@@ -200,6 +201,13 @@ export class PlayView {
   gone(): void {
     byId("session").textContent = "The LMS has ended: rounds play was stopped.";
   }
+}
+
+/** A call as a program writes it; a request as HTTP does. */
+function callWords({ standard }: PlayState, { name, args }: Call): string {
+  if (standard === "cmi5" || standard === "xapi") return `${name} ${shortened(args.join(" "))}`;
+  const told = args.map((argument) => JSON.stringify(shortened(argument))).join(", ");
+  return `${name}(${told === '""' ? "" : told})`;
 }
 
 function errorWords({ standard }: PlayState, { error, result }: Call): string {
