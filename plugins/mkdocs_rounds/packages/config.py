@@ -12,5 +12,5 @@ class PackagesConfig(Config):
     enabled = c.Type(bool, default=True)
     """False: no packages and no catalogue page."""
 
-    formats = c.ListOfItems(c.Choice(tuple(FORMATS)), default=["scorm12"])
+    formats = c.ListOfItems(c.Choice(tuple(FORMATS)), default=list(FORMATS))
     """Formats to make of each module and path."""
