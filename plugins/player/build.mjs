@@ -51,20 +51,6 @@ const lent = new Map(
   [...readFileSync(core, "utf8").matchAll(LENDING)].map(([, name, path]) => [join(here, "src", path), name]),
 );
 
-/** In an add-on, a file that the core has is taken from there. */
-const fromCore = {
-  name: "from-core",
-  setup(builder) {
-    builder.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
-      const name = lent.get(join(resolveDir, path));
-      return name && { path: name, namespace: "core" };
-    });
-    builder.onLoad({ filter: /.*/, namespace: "core" }, ({ path }) => ({
-      contents: `module.exports = Rounds.modules.${path};`,
-    }));
-  },
-};
-
 /** What add-ons import of the files that the core lends: names by file. */
 function borrowed(entries) {
   const names = new Map([...lent.keys()].map((file) => [file, new Set()]));
@@ -84,6 +70,21 @@ function borrowed(entries) {
   return names;
 }
 
+/** In an add-on, what it imports of a file that the core has is taken from there. */
+const fromCore = (names) => ({
+  name: "from-core",
+  setup(builder) {
+    builder.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      return lent.has(file) ? { path: file, namespace: "core" } : undefined;
+    });
+    builder.onLoad({ filter: /.*/, namespace: "core" }, ({ path }) => {
+      const wanted = [...names.get(path)].sort();
+      return { contents: wanted.length ? `export const { ${wanted.join(", ")} } = Rounds.modules.${lent.get(path)};` : "" };
+    });
+  },
+});
+
 /** In a core, only what its add-ons import is lent: a whole file as an object would keep everything in it alive. */
 const lending = (names) => ({
   name: "lending",
@@ -102,7 +103,7 @@ const lending = (names) => ({
 
 /** The plugins with which an entry is bundled. */
 function plugins(entry) {
-  if (addOns.has(entry)) return [fromCore];
+  if (addOns.has(entry)) return [fromCore(borrowed([entry]))];
   if (entry === "src/main.ts") return [lending(borrowed(onSites))];
   return entry === "src/package.ts" || entry === "src/path.ts" ? [lending(borrowed(inPackages))] : [];
 }
