@@ -140,7 +140,8 @@ def _launch(session: PlaySession, origins: Origins) -> str:
     package, item = session.package, session.item
     address = course_address(item)
     if package.standard in ("cmi5", "xapi"):
-        query = session.records.launch_query(package, item, session.profile, origins.home)
+        query, events = session.records.launch_query(package, item, session.profile, origins.home)
+        session.add_events(events)
         address = with_parameters(address, query)
     return (origins.elsewhere if session.profile.place == "foreign-frame" else origins.home) + address
 

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 from rounds.play.lrs import lrs_response
-from rounds.play.lrs_cmi5 import VERBS, Au, Launch, is_satisfied
+from rounds.play.lrs_cmi5 import VERBS, Au, is_satisfied
 from rounds.play.lrs_lms import begin_launch, verbs_of, xapi_query
 from rounds.play.lrs_store import Finding, Lrs
 from rounds.play.package import Item, Package
@@ -38,25 +38,23 @@ class Records:
         self.lrs = Lrs(actor=LEARNER, blocks=blocks, aus=tuple(self._aus.values()))
         self.events: list[Json] = []
         """Statements and refusals as they came: words, findings, statement."""
-        self._launch: Launch | None = None
         self._failures = 0
         self._seen = 0, 0
         self._lock = Lock()
 
-    def launch_query(self, package: Package, item: Item, profile: Profile, home: str) -> str:
-        """What the LMS adds to the item's address; for cmi5 a session begins."""
+    def launch_query(self, package: Package, item: Item, profile: Profile, home: str) -> tuple[str, list[Json]]:
+        """What the LMS adds to the item's address; for cmi5 a session begins, with statements of the LMS's own."""
         endpoint = f"{home}/xapi/"
         with self._lock:
             self._failures = 0
             if package.standard == "xapi":
-                return xapi_query(self.lrs, endpoint, item.id)
+                return xapi_query(self.lrs, endpoint, item.id), []
             mastery = None
             if item.mastery is None and profile.mastery is not None:
                 mastery = profile.mastery / 100
             mode = MODES.get(profile.mode, "Normal")
-            self._launch = begin_launch(self.lrs, self._aus[item.id], mode, mastery, f"{home}/lms/returned")
-            list(self._new_events())
-            return self._launch.query(endpoint, f"{endpoint}fetch/{self._launch.token}")
+            launch = begin_launch(self.lrs, self._aus[item.id], mode, mastery, f"{home}/lms/returned")
+            return launch.query(endpoint, f"{endpoint}fetch/{launch.token}"), list(self._new_events())
 
     def answer(
         self, profile: Profile, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes

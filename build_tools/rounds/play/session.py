@@ -86,9 +86,13 @@ class PlaySession:
         }
         item = self.item.id
         self.add_calls(item, self._attempts[item].number, [call])
+        self.add_events(events)
+
+    def add_events(self, events: list[dict[str, Any]]) -> None:
+        """Takes statements, and what was refused, for the log."""
         with self._lock:
             for event in events:
-                self._write({"item": item, **event})
+                self._write({"item": self.item.id, **event})
 
     def add_foreign(self, address: str) -> None:
         """Takes note of a request to another host, which the browser did not make."""

@@ -22,14 +22,21 @@ test("SCORM 1.2 has one status, SCORM 2004 two", () => {
   expect(newer.map(({ value }) => value)).toEqual(["completed", "unknown", "33.33 percent", "1 min 30 s", "begins a new attempt"]);
 });
 
-test("a row is pending while what was set is not committed; entries stand in their order", () => {
-  const set = { "cmi.interactions.10.id": "k", "cmi.interactions.2.id": "c", "cmi.location": "two", "cmi.exit": "suspend" };
-  const rows = modelRows(set, { "cmi.location": "one" }, true);
+test("a row is pending while what the course set is not committed; entries stand in their order, given ones last", () => {
+  const set = {
+    "cmi.credit": "credit",
+    "cmi.interactions.10.id": "k",
+    "cmi.interactions.2.id": "c",
+    "cmi.location": "two",
+    "cmi.exit": "suspend",
+  };
+  const rows = modelRows("scorm2004", set, { "cmi.location": "one" }, true);
   expect(rows.map(({ name, isPending }) => `${name} ${isPending}`)).toEqual([
     "cmi.exit false",
     "cmi.interactions.2.id true",
     "cmi.interactions.10.id true",
     "cmi.location true",
+    "cmi.credit false",
   ]);
-  expect(modelRows(set, {}, false).some(({ isPending }) => isPending)).toBe(false);
+  expect(modelRows("scorm2004", set, {}, false).some(({ isPending }) => isPending)).toBe(false);
 });

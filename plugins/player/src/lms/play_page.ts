@@ -22,7 +22,7 @@ export class PlayPage {
     view.onChange("item", (item) => this.relaunch(() => tell("/lms/choose", { item })));
     view.onChange("profile", (profile) => this.relaunch(() => tell("/lms/choose", { profile })));
     window.addEventListener("pagehide", () => this.session?.link.flush());
-    window.setInterval(() => void this.look(), 1500);
+    window.setInterval(() => void this.look(), 700);
     this.show();
     if (state.profile.place === "popup") view.closed("This LMS opens courses in a window of their own.");
     else void this.launch();

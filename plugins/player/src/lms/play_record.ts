@@ -1,7 +1,9 @@
 /** What an LMS would record of an attempt, in words; and the rows of the data model. */
 
+import { ELEMENTS as ELEMENTS_12 } from "./scorm12_model.ts";
 import { seconds } from "./scorm2004_lms.ts";
-import type { Kept } from "./strict_lms.ts";
+import { ELEMENTS as ELEMENTS_2004 } from "./scorm2004_model.ts";
+import { type Kept, modelName } from "./strict_lms.ts";
 
 export interface Fact {
   name: string;
@@ -57,19 +59,25 @@ export interface Row {
   name: string;
   set: string;
   committed: string;
-  /** Set, and not committed as it stands. */
+  /** The LMS gives it; a course cannot write it. */
+  isGiven: boolean;
+  /** Set by the course, and not committed as it stands. */
   isPending: boolean;
 }
 
-/** Each element that was set or kept, by name as the standard lists them, numbers as numbers. */
-export function modelRows(current: Kept, kept: Kept, isRunning: boolean): Row[] {
-  const names = [...new Set([...Object.keys(current), ...Object.keys(kept)])];
+/** Each element that was set or kept, the course's own first, by name, numbers as numbers. */
+export function modelRows(standard: "scorm12" | "scorm2004", current: Kept, kept: Kept, isRunning: boolean): Row[] {
+  const elements = standard === "scorm12" ? ELEMENTS_12 : ELEMENTS_2004;
   const byName = new Intl.Collator("en", { numeric: true }).compare;
-  return names.sort(byName).map((name) => {
+  const names = [...new Set([...Object.keys(current), ...Object.keys(kept)])].sort(byName);
+  const rows = names.map((name) => {
     const [set, committed] = [current[name] ?? "", kept[name] ?? ""];
-    return { name, set, committed, isPending: isRunning && set !== committed && !ENDS_WITH_SESSION.test(name) };
+    const isGiven = elements[modelName(name)]?.access === "read";
+    const isPending = isRunning && !isGiven && set !== committed && !ENDS_WITH_SESSION.test(name);
+    return { name, set, committed, isGiven, isPending };
   });
+  return [...rows.filter(({ isGiven }) => !isGiven), ...rows.filter(({ isGiven }) => isGiven)];
 }
 
-/** What never stands in a later session, and what the LMS adds up itself. */
-const ENDS_WITH_SESSION = /^(cmi\.(core\.)?(session_time|exit|total_time|entry)|adl\.nav\..*)$/;
+/** What never stands in a later session. */
+const ENDS_WITH_SESSION = /^(cmi\.(core\.)?(session_time|exit)|adl\.nav\.request)$/;

@@ -82,13 +82,15 @@ export class PlayView {
     if (!lms) return;
     const words = { before: "not begun by the course", running: "running", finished: "ended by the course" };
     byId("session").textContent = `Session: ${words[lms.state]}`;
-    this.facts(scormFacts(state.standard === "scorm12" ? "scorm12" : "scorm2004", lms.kept));
-    const rows = modelRows(lms.current, lms.kept, lms.state === "running").map((row) => {
+    const standard = state.standard === "scorm12" ? "scorm12" : "scorm2004";
+    this.facts(scormFacts(standard, lms.kept));
+    const rows = modelRows(standard, lms.current, lms.kept, lms.state === "running").map((row) => {
       const line = element("tr", row.isPending ? "p-row--pending" : "", "");
       const name = element("th", "", "");
       name.append(...row.name.split(/(?<=[._])/).flatMap((part) => [part, document.createElement("wbr")]));
       name.setAttribute("scope", "row");
-      const committed = row.isPending && row.committed === "" ? "not yet" : shortened(row.committed);
+      const isNew = row.isPending && row.committed === "";
+      const committed = row.isGiven ? "given by the LMS" : isNew ? "not yet" : shortened(row.committed);
       line.append(name, element("td", "", shortened(row.set)), element("td", "p-committed", committed));
       return line;
     });
