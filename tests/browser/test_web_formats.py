@@ -47,24 +47,31 @@ def test_a_list_of_all_kinds_of_parts_is_read_under_a_strict_policy_and_asks_nob
     plan = list_plan(site, "of-all-kinds", "Of all kinds", held)
     with package_host(FILES[name](site, plan, PackageOptions())) as host:
         visit = host.launch(context, Launch(placement="missing"))
+        expect(visit.package.locator("[data-rounds-place]")).to_have_text("0 of 3 parts done")
         for part in plan.parts:
             visit.package.get_by_role("link", name=part.title).first.click()
             expect(visit.package.get_by_role("heading", level=1, name=part.title)).to_be_visible()
+            expect(visit.package.locator(f"[data-rounds-end='{part.name}']")).to_have_count(
+                0 if part.name.startswith("simulation/") else 1
+            )
             visit.package.get_by_role("button", name="Contents").first.click()
         assert visit.foreign + visit.errors == []
         assert [asked for asked in host.asked if asked not in host.files] == []
 
 
 @pytest.mark.parametrize("kind", ["simulation", "profile"])
-def test_a_part_by_itself_stands_in_its_page_and_is_alive(
+def test_a_part_by_itself_is_alive_and_done_when_it_should_be(
     site: FinishedSite, context: BrowserContext, kind: str
 ) -> None:
     plan = {plan.kind: plan for plan in all_plans(site)}[kind]
     with package_host(scorm12_files(site, plan)) as host:
         visit = host.launch(context, Launch())
         expect(visit.package.get_by_role("heading", level=1)).to_have_text(plan.title)
-        alive = ".r-sim__stage" if kind == "simulation" else "rounds-profile button"
-        expect(visit.package.locator(alive).first).to_be_visible()
+        expect(visit.package.get_by_role("button", name="Begin")).to_be_visible()
+        visit.package.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        visit.page.wait_for_timeout(600)
+        # A simulation is done at one of its endings, not at the end of its page.
+        assert visit.kept()["cmi.core.lesson_status"] == ("incomplete" if kind == "simulation" else "completed")
         assert visit.foreign + visit.errors == []
         assert set(host.asked) == {"index.html", "package.js", "package.css"}
 

@@ -171,16 +171,16 @@ def with_signs(page: str, bodies: Iterable[str]) -> str:
 
 def _part_shown(part: Part, body: ModuleBody, scripts: dict[str, str]) -> dict[str, Any]:
     """A part as the page's template shows it."""
-    is_module = isinstance(part, ModuleEntry)
+    is_simulation = isinstance(part, SimulationEntry)
     return {
         "id": part.name,
         "title": part.title,
         "summary": part.summary,
-        "lead": None if is_module else part.summary,
+        "lead": part.summary if is_simulation else None,
         "minutes": part.minutes,
         "version": part.version,
         "objectives": objectives(part),
-        "is_read_to_the_end": not isinstance(part, SimulationEntry),
+        "is_read_to_the_end": not is_simulation,
         "body_html": None if scripts else body.html,
     }
 

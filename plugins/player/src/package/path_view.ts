@@ -63,9 +63,13 @@ export function showPath(store: LmsStore, texts: Texts): void {
     made.className = "r-text";
     made.innerHTML = text;
     takeSheets(texts, made, module);
-    const end = document.createElement("div");
-    Object.assign(end.dataset, { roundsEnd: module.id, version: module.version });
-    body.append(made, end);
+    body.append(made);
+    // A simulation is done at one of its endings, not at the end of its text.
+    if (!module.id.startsWith("simulation/")) {
+      const end = document.createElement("div");
+      Object.assign(end.dataset, { roundsEnd: module.id, version: module.version });
+      body.append(end);
+    }
     watchEnds(store, body);
   }
 
