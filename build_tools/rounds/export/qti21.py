@@ -31,8 +31,9 @@ def qti21_files(site: FinishedSite, plan: PackagePlan) -> dict[str, bytes]:
         for each in bank.questions:
             answer = item_answer(bank, each.question)
             files[item_file(each)] = item = item_xml(bank, each, answer)
-            items.append(_item_resource(bank, each, answer, item_pictures(bank.write, item)))
-        files |= bank.write.files
+            shown = item_pictures(bank.write, item)
+            files |= {name: bank.write.files[name] for name in shown}
+            items.append(_item_resource(bank, each, answer, shown))
         files[short_file(bank.id)] = quiz_xml(bank)
         resources += [_test_resource(bank), *items]
     files["imsmanifest.xml"] = _manifest(plan, resources)
