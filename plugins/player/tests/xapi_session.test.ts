@@ -83,6 +83,11 @@ test.each([
   expect(agentOf(given)).toEqual({ objectType: "Agent", ...wanted });
 });
 
+test("a registration that is no UUID is left out, since no statement could hold it", async () => {
+  await open({ registration: "42" });
+  expect(toldAs(world, "initialized").context).toBeUndefined();
+});
+
 test("an actor without any identifier is none", () => {
   expect(agentOf({ name: "Ada" })).toBeNull();
 });

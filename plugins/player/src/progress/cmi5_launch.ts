@@ -66,10 +66,12 @@ function launchDataOf({ status, text }: LrsResponse): LaunchData | null {
   const found = status === 200 ? objectOf(text) : null;
   if (!found) return null;
   const { contextTemplate, launchMode, masteryScore, returnURL } = found;
+  // A decimal; some LMSs write it as a text.
+  const mastery = typeof masteryScore === "string" && masteryScore ? Number(masteryScore) : masteryScore;
   return {
-    contextTemplate: (contextTemplate ?? {}) as Context,
+    contextTemplate: (contextTemplate && typeof contextTemplate === "object" ? contextTemplate : {}) as Context,
     launchMode: `${launchMode ?? "Normal"}`,
-    masteryScore: typeof masteryScore === "number" && masteryScore >= 0 && masteryScore <= 1 ? masteryScore : null,
+    masteryScore: typeof mastery === "number" && mastery >= 0 && mastery <= 1 ? mastery : null,
     returnURL: typeof returnURL === "string" && returnURL ? returnURL : null,
   };
 }

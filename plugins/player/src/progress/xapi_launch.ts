@@ -41,7 +41,9 @@ export function xapiLaunchOf(search: string): XapiLaunch | null {
   const actor = given && agentOf(given);
   const activityId = parameters.get("activity_id");
   if (!endpoint || !auth || !actor || !activityId) return null;
-  return { endpoint, auth, actor, activityId, registration: parameters.get("registration") || undefined };
+  // Anything but a UUID would make every statement none (Data 2.4.6.1).
+  const registration = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(parameters.get("registration") ?? "")?.[0];
+  return { endpoint, auth, actor, activityId, registration };
 }
 
 /** What the package calls itself in its own data (src/course/package.ts): the same in every LMS, as an LMS's id is not. */

@@ -64,12 +64,25 @@ export const emptyDocument = (): StateDocument => ({
   told: { ...NOTHING, objectives: {} },
 });
 
+const MARKS = ["initialized", "terminated", "completed", "passed", "failed"] as const;
+
+/** What cannot be ours is left out: at worst something is told again. */
+function toldOf(given: Partial<Told> = {}): Told {
+  const told: Told = { ...NOTHING, objectives: { ...given?.objectives } };
+  for (const name of MARKS) if (typeof given?.[name]?.id === "string") told[name] = given[name];
+  if (given?.verdict === "passed" || given?.verdict === "failed") told.verdict = given.verdict;
+  if (typeof given?.progress === "number") told.progress = given.progress;
+  // Without its beginning a session cannot go on.
+  if (Date.parse(`${given?.began}`)) Object.assign(told, { session: `${given?.session}`, began: `${given?.began}` });
+  return told;
+}
+
 /** The document of an earlier session; null where it cannot be ours. */
 export function documentOf(text: string): StateDocument | null {
   const found = jsonOf(text) as Partial<StateDocument> | null;
   if (found?.format !== 1 || typeof found.text !== "string" || typeof found.revision !== "number") return null;
-  const told = { ...NOTHING, ...found.told };
-  return { ...emptyDocument(), ...found, told: { ...told, objectives: { ...told.objectives } } };
+  const { revision, text: kept, location, told } = found;
+  return { format: 1, revision, text: kept, location: typeof location === "string" ? location : "", told: toldOf(told) };
 }
 
 /** The same learner in a new session; a reload goes on with its own. */
