@@ -42,6 +42,7 @@ def test_nested_items_xml_base_and_parameters_make_the_launch_url_of_each(tmp_pa
         ("second", "all/les sons/index.html", "?set=a&lesson=2#top"),
     ]
     assert [(item.mastery, item.threshold) for item in package.items] == [(70, 0.5), (None, None)]
+    assert [item.objectives for item in package.items] == [("p",), ()]
 
 
 def test_cmi5_units_are_found_in_blocks(tmp_path: Path) -> None:
@@ -84,6 +85,8 @@ def test_an_asset_reports_nothing(tmp_path: Path) -> None:
     assert not package_of(zipped(tmp_path, {"imsmanifest.xml": manifest, "index.html": PAGE})).items[0].reports
 
 
+DEEP = 50_000
+DEEP_BLOCKS = b"<courseStructure><course/>" + b"<block>" * DEEP + b"</block>" * DEEP + b"</courseStructure>"
 BOMB = b"""<!DOCTYPE manifest [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><manifest>&b;</manifest>"""
 
 
@@ -99,6 +102,7 @@ BOMB = b"""<!DOCTYPE manifest [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"
         ({"imsmanifest.xml": manifest_12("https://example.org/a.html")}, "stands on another host"),
         ({"imsmanifest.xml": MANIFEST_2004.replace(b"organization", b"group")}, "has no organization"),
         ({"imsmanifest.xml": manifest_12().replace(b"ADL SCORM", b"IMS Common Cartridge")}, "no course in it to play"),
+        ({"cmi5.xml": DEEP_BLOCKS}, "nested too deep"),
         ({"cmi5.xml": b"<course/>"}, "no course structure of cmi5"),
         ({"cmi5.xml": CMI5_XML.replace(b"unit.html", b"https://example.org/u")}, "stands on another host"),
     ],

@@ -121,6 +121,7 @@ def state(session: PlaySession, origins: Origins) -> dict[str, Any]:
             "mastery": item.mastery,
             "threshold": item.threshold,
             "launch_data": item.launch_data,
+            "objectives": list(item.objectives),
         },
         "attempt": attempt.number,
         "kept": attempt.kept,

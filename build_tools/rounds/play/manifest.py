@@ -20,7 +20,10 @@ def read_package(path: Path, files: PackageFiles, warnings: list[str]) -> Packag
     root = _parsed(f"{path}: {name}", files.read(name))
     readers = {"imsmanifest.xml": read_scorm, "cmi5.xml": read_cmi5, "tincan.xml": read_tincan}
     assert set(readers) == set(MANIFESTS)  # noqa: S101 -- one reader a manifest
-    package = readers[name](f"{path}: {name}", root, frozenset(files.names))
+    try:
+        package = readers[name](f"{path}: {name}", root, frozenset(files.names))
+    except RecursionError:
+        raise PlayFault(f"{path}: {name} is nested too deep to be a manifest. Export the package again.") from None
     return Package(
         standard=package.standard,
         edition=package.edition,

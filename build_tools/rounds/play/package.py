@@ -1,6 +1,7 @@
 """A package as an LMS sees it: its standard, its items to launch, and the files that it holds."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -8,6 +9,8 @@ from rounds.load.zip_files import ZipFault, open_zip
 
 Standard = Literal["scorm12", "scorm2004", "cmi5", "xapi"]
 
+MOST_FILES = 20_000
+"""As many as a zip may have (load/zip_files.py)."""
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 
 
@@ -32,6 +35,8 @@ class Item:
     threshold: float | None = None
     """SCORM 2004: completion threshold, 0..1."""
     launch_data: str = ""
+    objectives: tuple[str, ...] = ()
+    """SCORM 2004: ids of its sequencing objectives."""
     move_on: str = ""
     """cmi5: moveOn."""
     entitlement: str = ""
@@ -67,8 +72,10 @@ class FolderFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        found = (path for path in sorted(self._folder.rglob("*")) if path.is_file())
-        inside = (path for path in found if path.resolve().is_relative_to(self._folder))
+        found = list(islice((path for path in self._folder.rglob("*") if path.is_file()), MOST_FILES + 1))
+        if len(found) > MOST_FILES:
+            raise PlayFault(f"{folder}: holds more than {MOST_FILES} files. Name the folder of one package.")
+        inside = (path for path in sorted(found) if path.resolve().is_relative_to(self._folder))
         self.names = tuple(path.relative_to(self._folder).as_posix() for path in inside)
 
     def read(self, name: str) -> bytes:

@@ -82,10 +82,10 @@ def _organization(root: Element) -> Element | None:
 
 
 def _leaves(element: Element) -> Iterator[Element]:
-    for item in within(element, "item"):
-        if attribute(item, "identifierref"):
+    """The items that name a resource, at any depth, in reading order."""
+    for item in element.iter():
+        if local(item.tag).lower() == "item" and attribute(item, "identifierref"):
             yield item
-        yield from _leaves(item)
 
 
 def _resources(root: Element) -> dict[str, tuple[str, Element]]:
@@ -129,6 +129,7 @@ def _item(
         mastery=number(text_of(element, "masteryscore")) if is_older else _passing(sequencing),
         threshold=None if is_older else _threshold(element),
         launch_data=text_of(element, "datafromlms"),
+        objectives=() if is_older else tuple(_objectives(sequencing)),
     ), warning
 
 
@@ -157,6 +158,14 @@ def with_parameters(url: str, parameters: str) -> str:
         return url if "#" in url else url + rest
     address, hash_sign, fragment = url.partition("#")
     return f"{address}{'&' if '?' in address else '?'}{rest}{hash_sign}{fragment}"
+
+
+def _objectives(sequencing: Element) -> Iterator[str]:
+    """Ids of the sequencing objectives, which an LMS puts into cmi.objectives (RTE 4.2.17)."""
+    for objectives in within(sequencing, "objectives"):
+        for objective in objectives:
+            if identifier := attribute(objective, "objectiveID"):
+                yield identifier
 
 
 def _passing(sequencing: Element) -> float | None:

@@ -42,7 +42,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Response(421, body=b"This LMS answers to 127.0.0.1 only.\n"))
             return
         length = self.headers.get("Content-Length", "0")
-        if not length.isdecimal() or int(length) > MOST_BODY:
+        is_chunked = "Transfer-Encoding" in self.headers  # browsers send none; its end could not be told
+        if is_chunked or not length.isdecimal() or int(length) > MOST_BODY:
             self.close_connection = True
             self._send(Response(413, body=b"That is too much.\n"))
             return

@@ -173,6 +173,13 @@ describe("it refuses to be told", () => {
     expect(set(lms, "cmi.interactions.0.objectives.1.id", "one")).toBe("false 351");
   });
 
+  test("another objective in the place of one that the manifest has", () => {
+    const lms = running({ objectives: ["primary", "first"] });
+    expect([get(lms, "cmi.objectives._count"), get(lms, "cmi.objectives.1.id")]).toEqual(["2 0", "first 0"]);
+    expect(set(lms, "cmi.objectives.0.id", "mine")).toBe("false 351");
+    expect(set(lms, "cmi.objectives.2.id", "mine")).toBe("true 0");
+  });
+
   test("the 251st interaction: an LMS need not take it", () => {
     const lms = running();
     for (let n = 0; n < 250; n++) lms.api.SetValue(`cmi.interactions.${n}.id`, `q${n}`);

@@ -48,6 +48,10 @@ export class PlayPage {
     const isOwnWindow = state.profile.place === "popup";
     // Opened at once: a browser lets a click open a window, not what comes after an answer.
     if (isOwnWindow) this.popup = window.open("", "_blank", "popup,width=1000,height=720");
+    if (isOwnWindow && !this.popup) {
+      this.view.closed("The browser let no window open. Allow pop-ups for this address, then open the course.");
+      return;
+    }
     const address = await launchAddress();
     if (state.profile.late_milliseconds === 0) session.expose();
     else window.setTimeout(() => this.session === session && session.expose(), state.profile.late_milliseconds);

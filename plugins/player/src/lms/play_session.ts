@@ -37,6 +37,7 @@ export function playSession(state: PlayState, listeners: Listeners): PlaySession
     kept: state.kept,
     threshold: state.item.threshold,
     launchData: state.item.launch_data,
+    objectives: state.item.objectives,
     items: state.items.map(({ id }) => id),
     item: state.item.id,
     onKept: (kept) => link.kept(kept),

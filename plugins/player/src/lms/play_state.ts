@@ -11,6 +11,8 @@ export interface PlayItem {
   mastery: number | null;
   threshold: number | null;
   launch_data: string;
+  /** SCORM 2004: ids of its sequencing objectives. */
+  objectives: string[];
 }
 
 /** A statement that the record store took or refused, and what is wrong with it. */

@@ -61,10 +61,11 @@ export class Scorm2004Lms extends StrictLms {
   /** What stands in the model before anything was kept. */
   private given(): Kept {
     const { mastery = null, threshold = null, launchData = "", preferences = {} } = this.options;
-    const { learner = { id: "learner_1", name: "Learner, One" } } = this.options;
+    const { learner = { id: "learner_1", name: "Learner, One" }, objectives = [] } = this.options;
     const told = Object.entries(preferences).map(([name, value]) => [`cmi.learner_preference.${name}`, value]);
     return {
       ...Object.fromEntries(told),
+      ...Object.fromEntries(objectives.map((id, nth) => [`cmi.objectives.${nth}.id`, id])),
       "cmi.learner_id": learner.id,
       "cmi.learner_name": learner.name,
       ...(launchData !== "" && { "cmi.launch_data": launchData }),

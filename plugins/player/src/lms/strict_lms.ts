@@ -30,6 +30,8 @@ export interface LmsOptions {
   launchData?: string;
   /** What the learner set in the LMS: elements of student_preference or learner_preference by their last names. */
   preferences?: Readonly<Record<string, string>>;
+  /** SCORM 2004: ids of the item's sequencing objectives, which stand in cmi.objectives from the start (RTE 4.2.17). */
+  objectives?: readonly string[];
   /** SCORM 2004: the items of the package in order, and which one this is. */
   items?: readonly string[];
   item?: string;
