@@ -319,6 +319,8 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
   });
 });
 
+const { open: open2004 } = scorm2004;
+
 describe("SCORM 2004", () => {
   const values = (lms: Lms, name: string): string[] => lms.called("SetValue", name).map(({ args }) => args[1] ?? "");
 
@@ -368,25 +370,31 @@ describe("SCORM 2004", () => {
     expect(names.filter((name) => order.includes(name ?? ""))).toEqual(order);
   });
 
-  test("more than SCORM 1.2 could hold is kept", async () => {
+  test.each<[string, LmsOptions, number]>([
+    ["64,000 characters keeps more than SCORM 1.2 could hold", {}, 0],
+    ["4,096 and cuts the rest without a word keeps what fits", { cutsAt: 4_096 }, 1],
+    ["4,096 and refuses more keeps what fits", { refuses: (name, value) => name === "cmi.suspend_data" && value.length > 4_096 }, 1],
+  ])("an LMS that holds %s", async (_, options, isShort) => {
     const typed = "Zoë & <b> 😀 ".repeat(3).trim();
     const many = Array.from({ length: 120 }, (_, at) => ({
       id: `q${at}`, type: "short-answer" as const, state_key: `k${String(at).padStart(4, "0")}`, prompt: "?", accept: ["x"],
     }));
     const big = quizOf("sae", many);
-    const lms = open2004();
+    const lms = open2004(options);
     const connect = scorm2004.connect;
     const opened = async (host: Lms): Promise<LmsStore> => {
       const store = lmsStore({ pack, connect: connect(host), codec, sheet: () => big, runs: noRuns });
       await store.open();
       return store;
     };
-    answers(await opened(lms), many.slice(0, 100).map(() => typed), big);
-    vi.advanceTimersByTime(10_000);
-    expect(told2004(lms)["text"]?.length).toBeGreaterThan(4_096);
+    const store = await opened(lms);
+    store.write({ ...recordOf("sae", { sae: { attempts: 1, best: 40, attempt: null } }), read: true });
+    answers(store, many.slice(0, 100).map(() => typed), big);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(notices(store).at(-1)?.state).toBe("saved");
     const again = await opened(lms.next());
-    expect(again.read("sae")?.quizzes["sae"]?.attempt?.answers["q99"]?.response).toBe(typed);
+    const quiz = again.read("sae")?.quizzes["sae"];
+    expect([again.read("sae")?.read, quiz?.best]).toEqual([true, 40]);
+    expect(quiz?.attempt?.answers["q99"]?.response).toBe(isShort ? undefined : typed);
   });
 });
-
-const { open: open2004, told: told2004 } = scorm2004;

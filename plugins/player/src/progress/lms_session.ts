@@ -59,7 +59,7 @@ export interface LmsSession {
   readonly kept: string | null;
   readonly location: string;
   readonly preferences: Preferences;
-  /** Characters that `text` may have. */
+  /** Characters that `text` may have: fewer once the LMS has shown that it keeps fewer. */
   readonly room: number;
   /** What the learner should know of this session while all is well. */
   readonly info: Message | null;

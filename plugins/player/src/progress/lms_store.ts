@@ -80,8 +80,14 @@ export function lmsStore({ pack, connect, sheet, codec, runs }: LmsSetup): LmsSt
     for (const interaction of untold.splice(0)) found.tell(interaction);
   }
 
+  function onState(now: SaveState): void {
+    say(now);
+    // The LMS has shown that it keeps less: what is needed most goes there at once.
+    if (session && put && put.text.length > session.room) queueMicrotask(() => save(true));
+  }
+
   async function look(): Promise<boolean> {
-    const found = isClosed ? null : await connect({ mastery: pack.mastery, onState: say });
+    const found = isClosed ? null : await connect({ mastery: pack.mastery, onState });
     if (!found) return false;
     if (isClosed) {
       found.finish(false);

@@ -41,7 +41,6 @@ const STANDARD: ScormStandard = {
   over: "",
   // The other preference of 1.2, cmi.student_preference.text, is whether text goes with audio: no size, and here is none.
   language: "cmi.student_preference.language",
-  room: 4_096,
   interaction: interaction12,
   objectives: {
     identifier: identifier12,
@@ -52,6 +51,9 @@ const STANDARD: ScormStandard = {
     },
   },
 };
+
+/** Characters of cmi.suspend_data (RTE 3.4.2). */
+const ROOM = 4_096;
 
 /** `find` looks for the API, which some LMSs put there late. */
 export const connectScorm12 =
@@ -66,6 +68,7 @@ export const connectScorm12 =
       raw: numberOf(values.get("cmi.core.score.raw")),
     };
     return scormSession(values, STANDARD, {
+      room: () => ROOM,
       mastery,
       putState(state) {
         const { status, raw } = toWrite(state, held, mastery !== null);

@@ -7,14 +7,19 @@ import { numberOf, rank } from "./scorm_rank.ts";
 import { scormSession, type ScormStandard } from "./scorm_session.ts";
 import { openValues, type ScormDialect, type ScormValues } from "./scorm_values.ts";
 
+const TEXT = "cmi.suspend_data";
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
 const SCALED = "cmi.score.scaled";
 const PROGRESS = "cmi.progress_measure";
 
+/** Characters of cmi.suspend_data (RTE 4.2.21), and those of the 2nd Edition, where some LMSs have stayed. */
+const ROOM = 64_000;
+const LEAST_ROOM = 4_000;
+
 const SCORM2004: ScormDialect = {
   order: [
-    "cmi.suspend_data",
+    TEXT,
     "cmi.location",
     SCALED,
     "cmi.score.raw",
@@ -45,7 +50,6 @@ const STANDARD: ScormStandard = {
   over: "normal",
   // The other preferences are of sound, speed and captions (RTE 4.2.13): there is none of that here, and no size of text.
   language: "cmi.learner_preference.language",
-  room: 64_000,
   interaction: interaction2004,
   objectives: {
     identifier: identifier2004,
@@ -112,8 +116,19 @@ export const connectScorm2004 =
   (find: () => Scorm2004Api | null): Connect =>
   ({ onState }) => {
     const api = find();
-    const values = api && openValues(scorm2004Calls(api), SCORM2004, onState);
+    let room = ROOM;
+    const dialect: ScormDialect = {
+      ...SCORM2004,
+      isKept(name, value, told) {
+        if (name !== TEXT || value.length <= LEAST_ROOM) return SCORM2004.isKept(name, value, told);
+        // Some cut a long text without a word, and all that it holds is lost with its end.
+        if (told() === value) return true;
+        room = LEAST_ROOM;
+        return false;
+      },
+    };
+    const values = api && openValues(scorm2004Calls(api), dialect, onState);
     if (!values) return null;
     const mastery = masteryOf(values.get("cmi.scaled_passing_score"));
-    return scormSession(values, STANDARD, { mastery, putState: stateWriter(values, mastery), leave: leaver(values) });
+    return scormSession(values, STANDARD, { room: () => room, mastery, putState: stateWriter(values, mastery), leave: leaver(values) });
   };

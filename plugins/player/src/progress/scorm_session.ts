@@ -16,14 +16,14 @@ export interface ScormStandard {
   /** The exit of a session after which nothing is left to do. */
   over: string;
   language: string;
-  /** Characters of cmi.suspend_data. */
-  room: number;
   interaction(told: Interaction): readonly Field[];
   objectives: ObjectiveNotation;
 }
 
 /** What a version does by itself. */
 export interface ScormOwn {
+  /** Characters of cmi.suspend_data that the LMS keeps, as far as is known. */
+  room(): number;
   mastery: number | null;
   /** Puts status and score; whether one of them changed. */
   putState(state: PackageState): boolean;
@@ -31,7 +31,7 @@ export interface ScormOwn {
   leave?(isOver: boolean): void;
 }
 
-export function scormSession(values: ScormValues, standard: ScormStandard, { mastery, putState, leave }: ScormOwn): LmsSession {
+export function scormSession(values: ScormValues, standard: ScormStandard, { room, mastery, putState, leave }: ScormOwn): LmsSession {
   const word = (name: string): string => values.get(name).trim().toLowerCase();
   // 1.2 RTE 3.4.2.1, 2004 RTE 4.2.12; an empty mode is a normal one.
   const isLooking = /^(browse|review)$/.test(word(standard.mode));
@@ -50,7 +50,9 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { mas
     kept: /^(null|undefined)$/.test(text) ? "" : text,
     location: values.get(standard.location),
     preferences: /^[a-z]{2,3}(-\w+)*$/i.test(language) ? { language } : {},
-    room: standard.room,
+    get room() {
+      return room();
+    },
     info: isLooking ? packageWords.looking : visit === "uncounted" ? packageWords.uncounted : null,
     put({ text, location, state, objectives }) {
       if (isLooking) return false;

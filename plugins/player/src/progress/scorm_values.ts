@@ -18,9 +18,12 @@ export interface ScormDialect {
   mark: string;
   /** The error codes that say that the LMS has no session for us. */
   noSession: RegExp;
-  /** Whether the LMS, which says that it has taken a value and tells `told` back, has it. */
+  /** Whether the LMS, which tells `told` back of a value that it was given, has it. */
   isKept(name: string, value: string, told: () => string): boolean;
 }
+
+/** 2004 RTE 3.1.7.4, General Set Failure: among others, of a value longer than the LMS can hold. */
+const TOO_MUCH = "351";
 
 /** Milliseconds between commits of changes that can wait: longer where the LMS makes the learner wait. */
 const LEAST_PAUSE = 150;
@@ -73,9 +76,13 @@ export function openValues(api: ScormApi, dialect: ScormDialect, onState: (state
     for (const name of dialect.order) {
       const value = pending.get(name);
       if (value === undefined) continue;
-      const told = set(name, value);
-      if (told === "failed" || !dialect.isKept(name, value, () => get(name))) continue;
-      if (told === "refused" && !dialect.dispensable.test(name)) refused.add(name);
+      const came = set(name, value);
+      if (came === "failed") {
+        if (lastError(api) === TOO_MUCH) dialect.isKept(name, value, () => "");
+        continue;
+      }
+      if (!dialect.isKept(name, value, () => get(name))) continue;
+      if (came === "refused" && !dialect.dispensable.test(name)) refused.add(name);
       else refused.delete(name);
       taken.set(name, value);
       pending.delete(name);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { findScorm12, type Scorm12Api, scorm12Calls } from "../src/progress/scorm12_api.ts";
 import { outcome, valueOf } from "../src/progress/scorm_api.ts";
+import { findScorm2004 } from "../src/progress/scorm2004_api.ts";
 import { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
+import { Scorm2004Lms } from "../src/lms/scorm2004_lms.ts";
 
 const api = new Scorm12Lms().api;
 
@@ -71,4 +73,11 @@ test("an LMS that throws has failed, and gives nothing", () => {
   } as unknown as Scorm12Api);
   expect(valueOf(api, "cmi.core.exit")).toBe("");
   expect(outcome(api, () => api.commit())).toBe("failed");
+});
+
+test("SCORM 2004 is found under its own name, past a 1.2 API and an element with that id", () => {
+  const { api: own } = new Scorm2004Lms();
+  const lms = windowWith({ API: api, API_1484_11: own });
+  expect(findScorm2004(windowWith({ API_1484_11: { id: "API_1484_11" }, parent: foreign({ parent: lms }) }))).toBe(own);
+  expect(findScorm2004(windowWith({ API: api }))).toBeNull();
 });
