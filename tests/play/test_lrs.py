@@ -160,10 +160,14 @@ def test_a_malformed_statement_is_refused_and_told_of(lrs: Lrs, name: str, value
 def test_any_json_at_all_gets_an_answer(lrs: Lrs) -> None:
     for body in (None, 1, "x", [], [[]], [None], {}, {"actor": []}, {"verb": 1, "object": 2, "actor": 3}):
         assert ask(lrs, "POST", "statements", body=body)[0] in (200, 400)
-    deep: Any = {}
-    for _ in range(50):
-        deep = {"objectType": "SubStatement", "actor": ADA, "verb": {"id": "https://v.example"}, "object": deep}
-    assert ask(lrs, "POST", "statements", body={**statement(), "object": deep})[0] == 400
+    for times in (5, 300):
+        deep: Any = {}
+        for _ in range(times):
+            deep = {"objectType": "SubStatement", "actor": ADA, "verb": {"id": "https://v.example"}, "object": deep}
+        assert ask(lrs, "POST", "statements", body={**statement(), "object": deep})[0] == 400
+    extensions = json.loads('{"https://x.example": ' + "[" * 400 + "]" * 400 + "}")
+    assert ask(lrs, "POST", "statements", body=statement(result={"extensions": extensions}))[0] in (200, 400)
+    assert lrs.findings[-1].rule == "xAPI"
 
 
 @pytest.mark.parametrize("path", ["activities/state", "agents/profile", "activities/profile"])

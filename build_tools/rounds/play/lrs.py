@@ -19,6 +19,7 @@ from rounds.play.lrs_store import AUTHORITY, Lrs, find, now_of
 
 Answer = tuple[int, dict[str, str], bytes]
 
+_WORDS = {"Content-Type": "text/plain; charset=utf-8"}
 MOST_STATEMENTS = 100
 """In one answer; the rest is behind `more`."""
 CORS = {
@@ -53,10 +54,12 @@ def lrs_response(lrs: Lrs, method: str, path: str, query: str, headers: Mapping[
         try:
             parameters = _parameters(query)
             status, more, answer = _answer(lrs, method, path.strip("/"), parameters, lower, body)
+        except RecursionError:
+            status, more, answer = 400, _WORDS, b"The body is too deep.\n"
         except RefusedError as refused:
             status, more, answer = (
                 refused.status,
-                {"Content-Type": "text/plain; charset=utf-8"},
+                _WORDS,
                 f"{refused}\n".encode(),
             )
     return status, {**told, **more}, b"" if method == "HEAD" else answer
