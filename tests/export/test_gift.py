@@ -151,3 +151,24 @@ def test_losses_name_what_gift_cannot_hold(tmp_path: Path) -> None:
     assert [what for subject, what in told if subject == "question gaps"] == [
         "A text with several gaps cannot be asked"
     ]
+
+
+MINIMAL = r"""
+$CATEGORY: $course$/top/Two clocks // day 0/Clocks & more
+
+// [id:clocks__claim]
+::It is so.::[html]<p>It is so.</p>{FALSE
+	####<p>It is not.</p>
+}
+
+// [id:clocks__count]
+::How many?::[html]<p>How many?</p><p class\="rounds-unit">km/h &amp; \{more\}</p>{#
+	=%100%2.5:0.1
+	=%0%-3:1e-07#<p>The sign.</p>
+}
+"""
+
+
+def test_the_smallest_file_is_written_like_this(tmp_path: Path) -> None:
+    site = bank_site(tmp_path, [each for each in ALL_TYPES if each["id"] in ("claim", "count")])
+    assert gift(site, plan_of(site)).endswith(MINIMAL)

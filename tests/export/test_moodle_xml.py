@@ -212,3 +212,24 @@ def test_losses_are_told_at_the_questions_line_and_only_of_what_is_used(tmp_path
     assert not any("order: A part of the right answer" in loss for loss in told)
     plain = bank_site(tmp_path, [each for each in ALL_TYPES if each["id"] == "claim"])
     assert [loss.subject for loss in MOODLE_XML.losses(plain, plan_of(plain))] == ["quiz clocks"]
+
+
+MINIMAL = """\
+  <question type="truefalse">
+    <name><text>It is so.</text></name>
+    <questiontext format="html"><text>&lt;p&gt;It is so.&lt;/p&gt;</text></questiontext>
+    <generalfeedback format="html"><text>&lt;p&gt;It is not.&lt;/p&gt;</text></generalfeedback>
+    <defaultgrade>1</defaultgrade>
+    <penalty>0.3333333</penalty>
+    <hidden>0</hidden>
+    <idnumber>clocks__claim</idnumber>
+    <answer fraction="0" format="moodle_auto_format"><text>true</text></answer>
+    <answer fraction="100" format="moodle_auto_format"><text>false</text></answer>
+  </question>
+</quiz>
+"""
+
+
+def test_the_smallest_question_is_written_like_this(tmp_path: Path) -> None:
+    site = bank_site(tmp_path, [next(each for each in ALL_TYPES if each["id"] == "claim")])
+    assert moodle_xml(site, plan_of(site)).endswith(MINIMAL)
