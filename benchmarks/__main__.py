@@ -6,13 +6,20 @@ from collections.abc import Callable
 from benchmarks.answer_time import answer_time
 from benchmarks.build_cpu import build_cpu
 from benchmarks.first_page import first_page
+from benchmarks.package_export import package_export
 from benchmarks.package_size import package_size
 from benchmarks.simulation_check import simulation_check
+
+
+def _package() -> None:
+    package_size()
+    package_export()
+
 
 FIGURES: dict[str, Callable[[], None]] = {
     "build": build_cpu,
     "page": first_page,
-    "package": package_size,
+    "package": _package,
     "answer": answer_time,
     "simulation": simulation_check,
 }

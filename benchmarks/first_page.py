@@ -15,7 +15,7 @@ from benchmarks.gzip_server import gzip_server
 from benchmarks.made_course import made_course
 from rounds.export.all_formats import package_bytes
 from rounds.export.finished_site import finished_site
-from rounds.export.plan import module_plan
+from rounds.export.plan import part_plan
 
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 
@@ -29,7 +29,7 @@ def first_page() -> None:
             subprocess.run(command, cwd=root, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
         site = finished_site(root / "mkdocs")
         module = max(site.modules.values(), key=lambda m: (site.root / m.url).stat().st_size)
-        packed = package_bytes(site, module_plan(module), "scorm12")
+        packed = package_bytes(site, part_plan(site, module), "scorm12")
         zipfile.ZipFile(io.BytesIO(packed)).extractall(folder)
         browser = play.chromium.launch(executable_path=browser_path(), args=FLAGS)
         page = module.url.removesuffix("index.html")

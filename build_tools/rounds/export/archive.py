@@ -16,14 +16,21 @@ UTF8_NAMES = 0x0800
 VERSION_NEEDED = 20
 MADE_ON_UNIX = (3 << 8) | VERSION_NEEDED
 MODE_0644 = 0o100644 << 16
+BEGIN = struct.pack("<HH", VERSION_NEEDED, UTF8_NAMES)
+MADE_BY = struct.pack("<H", MADE_ON_UNIX)
 
 
 @lru_cache(maxsize=256)
-def _deflated(content: bytes) -> tuple[int, bytes]:
-    """The zip method and the stream: 8, deflated; or 0, stored, where deflating gains nothing."""
+def _deflated(content: bytes) -> tuple[bytes, bytes]:
+    """The stream, and what both records of a file say of it: method, date, CRC and sizes.
+
+    The method is 8, deflated; or 0, stored, where deflating gains nothing.
+    """
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     stream = packer.compress(content) + packer.flush()
-    return (8, stream) if len(stream) < len(content) else (0, content)
+    method, stream = (8, stream) if len(stream) < len(content) else (0, content)
+    told = struct.pack("<HHHIII", method, 0, DATE_1980_01_01, zlib.crc32(content), len(stream), len(content))
+    return stream, told
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -32,29 +39,10 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for name in sorted(files):
-        content = files[name]
-        method, stream = _deflated(content)
+        stream, told = _deflated(files[name])
         encoded = name.encode()
-        shared = struct.pack(
-            "<HHHHHIIIHH",
-            VERSION_NEEDED,
-            UTF8_NAMES,
-            method,
-            0,
-            DATE_1980_01_01,
-            zlib.crc32(content),
-            len(stream),
-            len(content),
-            len(encoded),
-            0,
-        )
-        directory.append(
-            b"PK\x01\x02"
-            + struct.pack("<H", MADE_ON_UNIX)
-            + shared
-            + struct.pack("<HHHII", 0, 0, 0, MODE_0644, offset)
-            + encoded
-        )
+        shared = BEGIN + told + struct.pack("<HH", len(encoded), 0)
+        directory.append(b"PK\x01\x02" + MADE_BY + shared + struct.pack("<HHHII", 0, 0, 0, MODE_0644, offset) + encoded)
         local = b"PK\x03\x04" + shared + encoded
         body += [local, stream]
         offset += len(local) + len(stream)
