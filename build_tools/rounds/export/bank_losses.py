@@ -23,6 +23,7 @@ from rounds.model.kinds.short_answer import ShortAnswer
 from rounds.model.kinds.sorting import Sorting
 from rounds.model.loss import Loss
 from rounds.model.problem import Place
+from rounds.model.quiz import QuizFile
 
 Sentences = Mapping[tuple[str, str], str]
 """By type, or "*", and feature; an empty one where this type keeps what others lose."""
@@ -58,7 +59,8 @@ def _told(each: BankQuestion, sentences: Sentences) -> list[str]:
 
 def quiz_features(bank: Bank) -> Iterator[str]:
     """What the quiz as a whole uses beyond its questions."""
-    yield "settings"
+    if bank.pass_mark != QuizFile.model_fields["pass_mark"].default:
+        yield "pass mark"
     if bank.draw:
         yield "draw"
     if bank.pre:
@@ -166,8 +168,8 @@ def _strings(value: object) -> Iterator[str]:
 
 
 _MOODLE: dict[tuple[str, str], str] = {
-    ("quiz", "settings"): "Pass mark, feedback and shuffling are a Moodle quiz's own settings: the category's "
-    "description says them, and a teacher sets them.",
+    ("quiz", "pass mark"): "The pass mark is a setting of Moodle's quiz: the category's description says it, and a "
+    "teacher sets it.",
     ("quiz", "draw"): "Moodle draws by category, not by objective: the teacher adds random questions to the quiz.",
     ("quiz", "pre"): "It is asked once: Moodle has no first attempt before reading whose gain is shown.",
     ("quiz", "attempts"): "The number of attempts is set in Moodle's quiz.",
@@ -215,7 +217,7 @@ GIFT: Sentences = {
 }
 
 ANKI: Sentences = {
-    ("quiz", "settings"): "Cards have no pass mark, score or attempts: the learner judges each answer.",
+    ("quiz", "pass mark"): "Cards have no pass mark, score or attempts: the learner judges each answer.",
     ("quiz", "draw"): "All questions are cards; Anki asks each when it is due.",
     ("quiz", "pre"): "Cards are not asked before reading; no gain is shown.",
     ("*", "confidence"): "How sure the learner is is not asked.",
@@ -230,7 +232,7 @@ ANKI: Sentences = {
 }
 
 PRINT: Sentences = {
-    ("quiz", "settings"): "Paper does not mark: who reads compares the answers with the key.",
+    ("quiz", "pass mark"): "Paper does not mark: who reads compares the answers with the key.",
     ("quiz", "draw"): "All questions are printed.",
     ("quiz", "pre"): "It is printed once, after the text.",
     ("quiz", "attempts"): "Paper does not count attempts.",
