@@ -66,6 +66,7 @@ export class PlayView {
     this.calls = this.errors = this.statements = 0;
     for (const call of state.calls) this.call(state, call);
     this.count();
+    if (state.standard === "scorm12" || state.standard === "scorm2004") this.facts(scormFacts(state.standard, state.kept));
     this.seen(state);
   }
 
