@@ -99,7 +99,8 @@ class Told:
     @property
     def verb(self) -> str:
         """Its cmi5 verb; else its id."""
-        return VERBS.get(self.statement["verb"]["id"], self.statement["verb"]["id"])
+        id_ = str(self.statement["verb"]["id"])
+        return VERBS.get(id_, id_)
 
     @property
     def categories(self) -> set[str]:
@@ -114,17 +115,20 @@ class Told:
     @property
     def result(self) -> Json:
         """Its result, where it has one."""
-        return self.statement.get("result", {})
+        result: Json = self.statement.get("result", {})
+        return result
 
     @property
     def extensions(self) -> Json:
         """Of its context."""
-        return self.statement.get("context", {}).get("extensions", {})
+        extensions: Json = self.statement.get("context", {}).get("extensions", {})
+        return extensions
 
     @property
     def scaled(self) -> float | None:
         """Its scaled score."""
-        return self.result.get("score", {}).get("scaled")
+        scaled: float | None = self.result.get("score", {}).get("scaled")
+        return scaled
 
     @property
     def is_judged(self) -> bool:
