@@ -9,7 +9,6 @@ from importlib import resources
 
 from rounds.export.archive import archive
 from rounds.export.bank import Bank, banks
-from rounds.export.bank_html import with_pictures
 from rounds.export.cc_items import field, item_xml
 from rounds.export.cc_losses import MOST_ATTEMPTS, cc11_losses
 from rounds.export.cc_manifest import Resource, manifest
@@ -106,10 +105,6 @@ def _page(
 
 def _assessment(bank: Bank) -> bytes:
     """The quiz as a test."""
-
-    def shown(html: str) -> str:
-        return with_pictures(html, lambda name: f"$IMS-CC-FILEBASE${name}" if name in bank.write.files else name)
-
     attempts = bank.attempts if bank.attempts == "unlimited" else min(bank.attempts, MOST_ATTEMPTS)
     metadata = [
         field("cc_profile", "cc.exam.v0p1"),
@@ -120,7 +115,7 @@ def _assessment(bank: Bank) -> bytes:
         field("qmd_solutionspermitted", "No" if bank.feedback == "never" else "Yes"),
         field("cc_maxattempts", attempts),
     ]
-    section = lines("section", {"ident": "root_section"}, [item_xml(item, shown) for item in items(bank)])
+    section = lines("section", {"ident": "root_section"}, [item_xml(item) for item in items(bank)])
     told = {"ident": f"quiz_{bank.id}", "title": bank.title, "xml:lang": bank.language}
     root = {
         "xmlns": QTI,

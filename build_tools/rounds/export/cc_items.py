@@ -7,9 +7,11 @@ import at a true-false item whose choices are not `true` and `false`. It makes o
 that continue. Canvas (gems/plugins/qti_exporter) knows the general feedback by `general_`, others not by name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from rounds.export.bank_html import with_pictures
 from rounds.export.qti_xml import lines, tag, text_xml
 
 RESPONSE = "response1"
@@ -85,12 +87,18 @@ class CcItem:
     hint: str = ""
 
 
-Shown = Callable[[str], str]
-"""The HTML with its images' addresses as an assessment has them."""
+FILE_BASE = "$IMS-CC-FILEBASE$"
+"""Before the name of a file of the cartridge, in a test's texts."""
 
 
-def item_xml(item: CcItem, shown: Shown) -> str:
-    """The item."""
+def shown(html: str) -> str:
+    """The HTML with its images' addresses as a test has them."""
+    return with_pictures(html, lambda name: name if name.startswith("data:") else FILE_BASE + name)
+
+
+@lru_cache(maxsize=4096)
+def item_xml(item: CcItem) -> str:
+    """The item; kept, since a course's packages hold the same questions again."""
     conditions, reasons = _conditions(item)
     general = [_when(tag("other", {}), [_display("Response", GENERAL)], go_on=True)] if item.general else []
     hint = [_when(tag("other", {}), [_display("Hint", "hint")], go_on=True)] if item.hint else []
@@ -102,7 +110,7 @@ def item_xml(item: CcItem, shown: Shown) -> str:
         {"ident": item.ident, "title": item.title},
         [
             lines("itemmetadata", {}, [lines("qtimetadata", {}, _metadata(item))]),
-            lines("presentation", {}, [_material(shown(item.prompt)), _response(item.asked, shown)]),
+            lines("presentation", {}, [_material(shown(item.prompt)), _response(item.asked)]),
             lines("resprocessing", {}, [outcomes, *general, *hint, *conditions]),
             *feedback,
             _hint(shown(item.hint)) if item.hint else "",
@@ -129,7 +137,7 @@ def _material(html: str) -> str:
     return tag("material", {}, tag("mattext", {"texttype": "text/html"}, text_xml(html)))
 
 
-def _response(asked: Chosen | Claim | Typed | Essay, shown: Shown) -> str:
+def _response(asked: Chosen | Claim | Typed | Essay) -> str:
     match asked:
         case Chosen():
             labels = [tag("response_label", {"ident": each.id}, _material(shown(each.html))) for each in asked.options]

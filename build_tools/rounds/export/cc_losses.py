@@ -1,11 +1,11 @@
 """What Common Cartridge 1.1 cannot carry, or what those who import it pass over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rounds.export.bank import Bank, BankQuestion, banks
+from rounds.export.bank import BankQuestion, banks
 from rounds.export.bank_losses import Sentences, bank_losses
 from rounds.export.cc_items import Chosen
-from rounds.export.cc_questions import is_unasked, parts, weights, within_form
+from rounds.export.cc_questions import Part, asked, weights, within_form
 from rounds.export.finished_site import FinishedSite
 from rounds.export.plan import PackagePlan
 from rounds.export.qti_typed import is_pattern
@@ -59,9 +59,10 @@ def cc11_losses(site: FinishedSite, plan: PackagePlan) -> list[Loss]:
                 f"{bank.attempts} attempts become {MOST_ATTEMPTS}: a cartridge says 1 to {MOST_ATTEMPTS}, or unlimited."
             )
             found.append(Loss(Place(bank.file, 1), f"quiz {bank.id}", what))
-        weighed = weights(bank)
-        for each in bank.questions:
-            told = [*_of_question(bank, each), *([] if weighed[each.id][1] else [_WEIGHTS])]
+        questions = asked(bank)
+        weighed = weights(questions)
+        for each, several in questions:
+            told = [*_of_question(each, several), *([] if weighed[each.id][1] else [_WEIGHTS])]
             found += [Loss(each.place, f"question {each.entry.id}", what) for what in told]
     return sorted([*set(found), *_parts(plan)])
 
@@ -69,14 +70,12 @@ def cc11_losses(site: FinishedSite, plan: PackagePlan) -> list[Loss]:
 _WEIGHTS = "Its points are rounded: a cartridge weighs questions by whole numbers from 1 to 99."
 
 
-def _of_question(bank: Bank, each: BankQuestion) -> Iterator[str]:
+def _of_question(each: BankQuestion, several: Sequence[Part]) -> Iterator[str]:
     question = each.question
     if getattr(question, "partial_credit", "") == "per-option" and question.type in ("multiple", "hotspot"):
         yield "A part of the right answer earns nothing in a cartridge; Moodle gives a share all the same."
-    if question.type in ("single", "matrix", "sorting", "matching", "ordering", "cloze") and not is_unasked(each):
-        asked = [part.asked for part in parts(bank, each)]
-        if any(isinstance(one, Chosen) and one.profile == "multiple_response" for one in asked):
-            yield "There are two to choose from, and a cartridge's multiple choice has three: boxes are ticked instead."
+    if question.type != "multiple" and any(map(_is_ticked, several)):
+        yield "There are two to choose from, and a cartridge's multiple choice has three: boxes are ticked instead."
     if isinstance(question, Numeric):
         told = "numbers are compared as they are written, with a point or a comma"
         yield (
@@ -94,11 +93,17 @@ def _of_question(bank: Bank, each: BankQuestion) -> Iterator[str]:
             yield f"A cartridge has no such pattern as {told}: it counts without its star; Moodle reads the star too."
 
 
+def _is_ticked(part: Part) -> bool:
+    """Whether boxes stand for what has one right answer."""
+    chosen = part.asked
+    return isinstance(chosen, Chosen) and not chosen.several and chosen.profile == "multiple_response"
+
+
 def _parts(plan: PackagePlan) -> Iterator[Loss]:
     for part in plan.parts:
         if isinstance(part, SimulationEntry):
             what = "Its scenes are a page to read: choices have no consequences, and nothing is scored."
-            yield Loss(Place(getattr(part, "file", "") or part.url, 0), f"simulation {part.id}", what)
+            yield Loss(Place(part.file), f"simulation {part.id}", what)
         if isinstance(part, ProfileEntry):
             what = "Its questions are a page to read: nothing is counted, and there is no result."
-            yield Loss(Place(getattr(part, "file", "") or part.url, 0), f"self-assessment {part.id}", what)
+            yield Loss(Place(part.file), f"self-assessment {part.id}", what)

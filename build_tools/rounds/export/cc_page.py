@@ -8,7 +8,7 @@ quiz is named where it stood, since it is a test of its own beside the page.
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -40,8 +40,9 @@ _KEPT = frozenset(
     }
 )
 """Attributes that say something without a script; what names and roles say beyond them is told by the text."""
-_IN_PACKAGE = "#module-"
+_LINK = re.compile(r'href="#module-([^"]*)"')
 """What module_body.py makes of a link to a page of the same package."""
+_QUIZ = re.compile(r"<kept-quiz ([^ >]*) ([^ >]*)>")
 
 QuizHtml = Callable[[str, str | None], str]
 """What stands in a quiz's place: by its id, and the question's where only that one is asked."""
@@ -70,7 +71,20 @@ def page_html(
 
 def plain_page(body: str, pages: Mapping[str, str], quiz_html: QuizHtml) -> str:
     """The body without what needs a script or a form."""
-    writer = _PlainPage(pages, quiz_html)
+
+    def link(found: re.Match[str]) -> str:
+        return f'href="{escape(pages.get(unescape(found[1]), "#"))}"'
+
+    def quiz(found: re.Match[str]) -> str:
+        return quiz_html(found[1], found[2] or None)
+
+    return _QUIZ.sub(quiz, _LINK.sub(link, _plain(body)))
+
+
+@lru_cache(maxsize=256)
+def _plain(body: str) -> str:
+    """The same for every package that holds the body: its quizzes keep their place, its links their own form."""
+    writer = _PlainPage()
     writer.feed(body)
     writer.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(writer.out)).strip()
@@ -79,10 +93,8 @@ def plain_page(body: str, pages: Mapping[str, str], quiz_html: QuizHtml) -> str:
 class _PlainPage(HTMLParser):
     """Copies HTML; between a dropped element's tags nothing is written."""
 
-    def __init__(self, pages: Mapping[str, str], quiz_html: QuizHtml) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pages = pages
-        self.quiz_html = quiz_html
         self.out: list[str] = []
         self.dropped: list[str] = []
         self.open: list[tuple[str, str]] = []
@@ -94,7 +106,7 @@ class _PlainPage(HTMLParser):
                 self.dropped.append(tag)
             return
         if tag == "rounds-quiz":
-            self.out.append(self.quiz_html(told.get("data-quiz", ""), told.get("data-only")))
+            self.out.append(f"<kept-quiz {told.get('data-quiz', '')} {told.get('data-only', '')}>")
         if tag in _DROPPED or tag == "rounds-quiz" or (tag == "button" and "r-term" not in told.get("class", "")):
             self.dropped.append(tag)
             return
@@ -106,16 +118,11 @@ class _PlainPage(HTMLParser):
         name = _RENAMED.get(tag, tag)
         if tag == "button":
             name, told = "a", {"class": "term", "href": f"#{told.get('popovertarget', '')}"}
-        if "href" in told:
-            told["href"] = self._address(told["href"])
         named = _KEPT | {"aria-label"} if name == "a" else _KEPT
         kept = "".join(f' {key}="{escape(value)}"' for key, value in told.items() if key in named)
         self.out.append(f"<{name}{kept}>")
         if tag not in _VOID:
             self.open.append((tag, name))
-
-    def _address(self, href: str) -> str:
-        return self.pages.get(href.removeprefix(_IN_PACKAGE), href) if href.startswith(_IN_PACKAGE) else href
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

@@ -50,10 +50,20 @@ class Part:
     why: str = ""
 
 
+Asked = Sequence[tuple[BankQuestion, Sequence[Part]]]
+"""The questions of a quiz, each with its items."""
+
+
+def asked(bank: Bank) -> Asked:
+    """What the quiz asks."""
+    return [(each, parts(bank, each)) for each in bank.questions if not is_unasked(each)]
+
+
 def items(bank: Bank) -> list[CcItem]:
     """The quiz's items in order."""
-    weighed = weights(bank)
-    return [item for each in bank.questions if not is_unasked(each) for item in _items(bank, each, weighed[each.id][0])]
+    questions = asked(bank)
+    weighed = weights(questions)
+    return [item for each, several in questions for item in _items(each, several, weighed[each.id][0])]
 
 
 def is_unasked(each: BankQuestion) -> bool:
@@ -72,29 +82,34 @@ def unasked_html(each: BankQuestion) -> str:
     return f'<div class="think">{each.prompt}{told}{each.why}</div>'
 
 
-def weights(bank: Bank) -> dict[str, tuple[int | None, bool]]:
+def weights(questions: Asked) -> dict[str, tuple[int | None, bool]]:
     """By question the weight of each of its items, and whether it keeps the proportions of the points.
 
     Points are shared among the items of a question, then all are multiplied so that each is a whole number.
     """
-    told = {each.id: Fraction(Decimal(repr(each.question.points))) / len(parts(bank, each))
-            for each in bank.questions if each.question.scored}  # fmt: skip
+    told = {
+        each.id: Fraction(Decimal(repr(each.question.points))) / len(several)
+        for each, several in questions
+        if each.question.scored
+    }
     scale = lcm(*(share.denominator for share in told.values()))
     exact = all(share * scale <= LARGEST_WEIGHT for share in told.values())
-    found: dict[str, tuple[int | None, bool]] = {each.id: (None, True) for each in bank.questions}
+    found: dict[str, tuple[int | None, bool]] = {each.id: (None, True) for each, _ in questions}
     for id_, share in told.items():
         weight = share * scale if exact else share
         found[id_] = min(max(round(weight), 1), LARGEST_WEIGHT), exact or weight in range(1, LARGEST_WEIGHT + 1)
     return found
 
 
-def _items(bank: Bank, each: BankQuestion, weight: int | None) -> Iterator[CcItem]:
-    several = parts(bank, each)
+def _items(each: BankQuestion, several: Sequence[Part], weight: int | None) -> Iterator[CcItem]:
+    title = item_title(each)
+    source = f"<p>{each.source}</p>" if each.source else ""
     for number, part in enumerate(several, start=1):
-        name = f"__{part.name}" if part.name else ""
-        title = item_title(each) + (f" ({number}/{len(several)})" if part.name else "")
-        general = "".join(filter(None, [part.why, each.why, f"<p>{each.source}</p>" if each.source else ""]))
-        yield CcItem(f"{each.id}{name}", title, each.prompt + part.prompt, part.asked, weight, general, each.hint)
+        name, place = (f"__{part.name}", f" ({number}/{len(several)})") if part.name else ("", "")
+        general = "".join(filter(None, [part.why, each.why, source]))
+        yield CcItem(
+            f"{each.id}{name}", title + place, each.prompt + part.prompt, part.asked, weight, general, each.hint
+        )
 
 
 def parts(bank: Bank, each: BankQuestion) -> list[Part]:

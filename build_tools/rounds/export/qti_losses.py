@@ -1,12 +1,18 @@
 """What QTI 2.1 cannot carry, in the features that bank_losses.py finds."""
 
-from rounds.export.bank import banks
+import re
+from collections.abc import Iterator
+
+from rounds.export.bank import BankQuestion, banks
 from rounds.export.bank_losses import Sentences, bank_losses
 from rounds.export.finished_site import FinishedSite
 from rounds.export.plan import PackagePlan
 from rounds.export.qti_choices import pixels
+from rounds.model.kinds.all_kinds import Question
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.loss import Loss
+
+_NUMBERED = re.compile(r"^\s*(?!1\.)\d+\.\s|<ol", re.MULTILINE)
 
 QTI21: Sentences = {
     (
@@ -25,11 +31,35 @@ QTI21: Sentences = {
 
 
 def qti21_losses(site: FinishedSite, plan: PackagePlan) -> list[Loss]:
-    """Of QTI 2.1; regions whose numbers are too fine for whole pixels are told besides."""
-    rounded = [
-        Loss(each.place, f"question {each.entry.id}", "Regions are rounded to whole pixels.")
+    """Of QTI 2.1; what its pictures and lists cannot say is told besides."""
+    found = [
+        Loss(each.place, f"question {each.entry.id}", what)
         for bank in banks(site, plan)
         for each in bank.questions
-        if isinstance(each.question, Hotspot) and not pixels(each.question).exact
+        for what in _of_question(each)
     ]
-    return sorted([*bank_losses(site, plan, QTI21), *rounded])
+    return sorted([*bank_losses(site, plan, QTI21), *found])
+
+
+def _of_question(each: BankQuestion) -> Iterator[str]:
+    question = each.question
+    if isinstance(question, Hotspot):
+        if not pixels(question).exact:
+            yield "Regions are rounded to whole pixels."
+        if any("<" in each.write.inline(region.text) for region in question.regions):
+            yield "The names of regions lose their markup: they are plain words."
+    if any("<ol start" in each.write.block(text) for text in texts_of(question) if _NUMBERED.search(text)):
+        yield "A numbered list that begins later begins at 1: QTI's lists have no start."
+
+
+def texts_of(question: Question) -> Iterator[str]:
+    """All texts of the question that are Markdown."""
+    stack: list[object] = [question.model_dump(mode="json", exclude_defaults=True)]
+    while stack:
+        match stack.pop():
+            case dict() as fields:
+                stack += fields.values()
+            case list() as entries:
+                stack += entries
+            case str() as text:
+                yield text

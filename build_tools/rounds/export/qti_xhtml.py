@@ -5,6 +5,7 @@ opens what QTI wants between: a paragraph round loose words, a row round a cell.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from rounds.export.qti_xml import tag, text_xml
@@ -45,11 +46,16 @@ class _Node:
     content: list["_Node | str"] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def xhtml(html: str, inside: str = "div") -> str:
-    """The simple HTML as children of an element of this name: `div` takes all, `itemBody` blocks, `p` running text."""
+    """The simple HTML as children of an element of this name: `div` takes all, `itemBody` blocks, `p` running text.
+
+    Kept, since a course's packages hold the same texts again.
+    """
     return _children(inside, _parsed(html).content)
 
 
+@lru_cache(maxsize=4096)
 def plain_text(html: str) -> str:
     """The words alone, in one line."""
     return " ".join(_words(_parsed(html)).split())
