@@ -169,3 +169,25 @@ def test_no_change_of_elements_breaks_the_report(
         return  # letters or names that XML cannot have
     made = report(tmp_path, {**files, manifest: etree.tostring(root)})
     assert not made.refused and report_text([made])
+
+
+MEGABYTE = 1 << 20
+SLOW = {
+    "a.css": ["/*" * (MEGABYTE // 2), "url(" * (MEGABYTE // 4), '@import "' * (MEGABYTE // 9)],
+    "a.js": ['"//a' * (MEGABYTE // 4), '.open("GET",' * (MEGABYTE // 12), "x.unload(  " * (MEGABYTE // 11)],
+    "a.html": ["<img src=a>" * (MEGABYTE // 11), "<div>" * (MEGABYTE // 5), "<a " + "b=1 " * (MEGABYTE // 4)],
+    "imsmanifest.xml": [
+        SCORM12["imsmanifest.xml"].replace("</organization>", "<item/>" * 90_000 + "</organization>"),
+        "<manifest " + " ".join(f'a{number}=""' for number in range(90_000)) + "/>",
+    ],
+    "rounds.json": ["[" * MEGABYTE, '{"files": {' + ",".join(f'"{number}":1' for number in range(90_000)) + "}}"],
+}
+
+
+@pytest.mark.parametrize("file", SLOW)
+def test_a_text_made_to_take_long_does_not(file: str, tmp_path: Path) -> None:
+    """What took time in the square of its length would take many minutes."""
+    for content in SLOW[file]:
+        began = time.process_time()
+        report(tmp_path, {**SCORM12, file: content})
+        assert time.process_time() - began < 10

@@ -37,6 +37,8 @@ FAMILIES: tuple[tuple[str, tuple[Callable[[Package, Wishes], Iterator[Finding | 
 
 MOST_OF_A_RULE = 20
 """Where more is wrong of one sort, one cause is behind it: a list of all would be read by nobody."""
+MOST_KEPT = 1000
+"""Of one sort, to put them in order; a hostile page can have millions."""
 
 
 def all_results(package: Package, wishes: Wishes) -> tuple[list[Fact], list[tuple[str, list[Finding]]]]:
@@ -49,18 +51,19 @@ def all_results(package: Package, wishes: Wishes) -> tuple[list[Fact], list[tupl
     explained: set[tuple[str, int]] = set()
     for title, checks in FAMILIES:
         found: list[Finding] = []
+        number: Counter[str] = Counter()
         for each in (each for check in checks for each in check(package, wishes)):
             if isinstance(each, Fact):
                 facts.append(each)
             elif each.rule != "schema" or (each.file, each.line) not in explained:
-                found.append(each)
+                number[each.rule] += 1
+                found += [each] if number[each.rule] <= MOST_KEPT else []
         explained.update((each.file, each.line) for each in found if each.severity is Severity.ERROR and each.line)
-        families.append((title, _shortened(in_order(found))))
+        families.append((title, _shortened(in_order(found), number)))
     return facts, families
 
 
-def _shortened(found: list[Finding]) -> list[Finding]:
-    number = Counter(each.rule for each in found)
+def _shortened(found: list[Finding], number: Counter[str]) -> list[Finding]:
     told: Counter[str] = Counter()
     kept: list[Finding] = []
     for each in found:

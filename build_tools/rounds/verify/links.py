@@ -44,7 +44,7 @@ def _finding(package: Package, address: Address, base: str) -> Iterator[Finding]
         what = f"{address.how} names «{shown}», which is really called «{found.name}»."
         yield error("link-case", file, line, what, why, "Write it as the file is called.")
     elif found.fault == "missing":
-        if any(name.startswith(f"{found.name}/") for name in package.hashes):
+        if found.name in package.folders:
             why = "LMSs do not look for an index.html in a folder."
             yield warning("link-folder", file, line, f"{address.how} names a folder: «{shown}».", why, "Name the page.")
         else:

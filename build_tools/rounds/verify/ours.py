@@ -15,6 +15,7 @@ from rounds.verify.finding import Fact, Finding, error, note, warning
 from rounds.verify.kinds import QTI, Kind
 from rounds.verify.package import Package, Wishes
 
+MOST_RECORD_BYTES = 4 << 20
 MADE = "rounds.json holds the sha256 of every other file, as Rounds made them."
 
 
@@ -25,9 +26,9 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
             yield Fact("Suspend data", "unknown for a package of another tool: play it (rounds play) and watch")
         return
     try:
-        record = PackageRecord.model_validate_json(package.data(RECORD_FILE))
+        record = PackageRecord.model_validate_json(package.files.read(package.folder + RECORD_FILE, MOST_RECORD_BYTES))
     except ValidationError as fault:
-        first = fault.errors()[0]
+        first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
         what = f"It cannot be read: {'.'.join(map(str, first['loc']))}: {first['msg']}."
         why = "It was written by another version of Rounds, or changed since; its hashes cannot be compared."
         yield error("record", RECORD_FILE, 0, what, why, "Make the package anew: rounds package.")

@@ -49,6 +49,7 @@ class Package:
     """sha256 by name, hex."""
     folded: Mapping[str, str] = field(repr=False)
     """Each name by itself in lower case: how it is really written."""
+    folders: frozenset[str] = field(repr=False)
 
     @property
     def names(self) -> list[str]:
@@ -64,10 +65,8 @@ class Package:
         return self.files.read(self.folder + name, MOST_XML_BYTES)
 
     def text(self, name: str) -> str:
-        """The file as text, whatever is no UTF-8 replaced; empty where it is too large to be a text."""
-        if self.size(name) > MOST_TEXT_BYTES:
-            return ""
-        return decoded(self.files.read(self.folder + name))
+        """The file as text, whatever is no UTF-8 replaced."""
+        return decoded(self.files.read(self.folder + name, MOST_TEXT_BYTES))
 
 
 def decoded(data: bytes) -> str:
@@ -92,7 +91,8 @@ def open_package(path: Path, limits: ZipLimits | None = None) -> Package:
     if kind is None:
         kind = Kind.CONTENT if manifest is None else content_kind(manifest)
     folded = {name.casefold(): name for name in inside}
-    return Package(files, kind, folder, manifest_name, manifest, fault, hashes, folded)
+    folders = frozenset(name[:at] for name in inside for at, letter in enumerate(name) if letter == "/")
+    return Package(files, kind, folder, manifest_name, manifest, fault, hashes, folded, folders)
 
 
 def _manifest(files: ZipFiles) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The manifest against the standard's own schema, where it is at hand: ours for SCORM, the user's folder for others."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from rounds.verify.xml_document import XmlFault, namespace_of, read_xml
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 MOST_OF_A_SCHEMA = 20
 """One misplaced element can make a schema complain of all that follow."""
+MOST_ELEMENTS = 20_000
+"""libxml2 takes time in the square of their number to tell of many mistakes."""
 
 
 def check_schema(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
@@ -22,9 +25,10 @@ def check_schema(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
     if package.kind not in SETS:
         yield Fact("Schema", "not checked: none is known for this kind")
     for wanted in SETS.get(package.kind, ()):
-        documents = list(_documents(package, wanted))
+        documents = _documents(package, wanted)
+        first = next(documents, None)
         folder = schema_folder(wanted, wishes.schemas)
-        if not documents:
+        if first is None:
             continue
         if folder is None:
             cure = f"Give a folder with {wanted.main} by --schemas."
@@ -36,8 +40,11 @@ def check_schema(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
             yield Fact("Schema", f"not checked: {wanted.main} cannot be compiled ({str(fault)[:200]}).")
             continue
         yield Fact("Schema", f"checked against {wanted.main}")
-        for file, root in documents:
-            yield from _differences(file, root, schema, own)
+        for file, root in chain([first], documents):
+            if any(number >= MOST_ELEMENTS for number, _ in enumerate(root.iter())):
+                yield Fact("Schema", f"not checked of {file}: it has more than {MOST_ELEMENTS} elements")
+            else:
+                yield from _differences(file, root, schema, own)
 
 
 def _documents(package: Package, wanted: SchemaSet) -> Iterator[tuple[str, etree._Element]]:

@@ -5,10 +5,11 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
-from rounds.verify.package import Package
+from rounds.verify.package import MOST_TEXT_BYTES, Package
 from rounds.verify.xml_document import line_of
 
 PAGES, STYLES, SCRIPTS, DATA = (".html", ".htm", ".xhtml", ".svg"), (".css",), (".js", ".mjs"), (".json",)
@@ -45,7 +46,6 @@ SCRIPT_TYPES = (
 )
 
 CSS_URL = re.compile(r"url\(\s*[\"']?(?!data:)([^)\"'\n]{1,2000})|@import\s+[\"']([^\"'\n]{1,2000})[\"']", re.I)
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 SCRIPT_URL = re.compile(r"[\"'`]((?:(?:https?|wss?):)?\\?/\\?/[A-Za-z0-9\[][^\"'`\s<>]{2,500})", re.I)
 CALLED_BEFORE = re.compile(
     r"(?:\b(?:fetch|importScripts|import|Worker|WebSocket|EventSource|sendBeacon|getScript|getJSON)\s*\(\s*"
@@ -55,6 +55,8 @@ CALLED_BEFORE = re.compile(
 LINK_BEFORE = re.compile(r"\b(?:href|action|cite|xmlns(?::\w+)?)\s*=\s*\\?$", re.I)
 """HTML in a script's text: a link that a learner may follow, which no script asks for."""
 SHOWN_BEFORE = 40
+MOST_OF_ALL_BYTES, MOST_ADDRESSES = 128 << 20, 100_000
+"""Together, of texts and of addresses in them: a package is held in memory while it is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +94,32 @@ class WebText:
     scripts: list[Script] = field(default_factory=list)
     bases: dict[str, str] = field(default_factory=dict)
     """By page: the href of its <base>."""
+    unread: list[str] = field(default_factory=list)
+    """What was not looked at, since it or all is too large."""
 
 
 @lru_cache(maxsize=1)
 def web_text(package: Package) -> WebText:
     """The package's pages, styles and scripts, read once for the families that ask."""
     found = WebText()
+    room = MOST_OF_ALL_BYTES
     for name in package.names:
         ending = name[name.rfind(".") :].lower()
+        if ending not in (*PAGES, *STYLES, *SCRIPTS, *DATA):
+            continue
+        room -= package.size(name)
+        if room < 0 or package.size(name) > MOST_TEXT_BYTES or len(found.addresses) > MOST_ADDRESSES:
+            found.unread.append(name)
+            continue
+        text = package.text(name)
         if ending in PAGES:
-            _page(found, name, package.text(name))
+            _page(found, name, text)
         elif ending in STYLES:
-            found.addresses += css_addresses(name, 1, package.text(name))
-        elif ending in SCRIPTS:
-            script = Script(name, 1, package.text(name))
-            found.scripts.append(script)
-            found.addresses += script_addresses(script)
-        elif ending in DATA:
-            found.addresses += script_addresses(Script(name, 1, package.text(name)))
+            found.addresses += islice(css_addresses(name, 1, text), MOST_ADDRESSES)
+        else:
+            script = Script(name, 1, text)
+            found.scripts += [script] if ending in SCRIPTS else []
+            found.addresses += islice(script_addresses(script), MOST_ADDRESSES)
     return found
 
 
@@ -122,6 +132,9 @@ def _page(found: WebText, file: str, text: str) -> None:
     if root is None:  # an empty page
         return
     for each in root.iter():
+        if len(found.addresses) + len(found.scripts) > MOST_ADDRESSES:
+            found.unread.append(file)
+            return
         if isinstance(each.tag, str):
             _element(found, file, each)
 
@@ -159,7 +172,7 @@ def _element(found: WebText, file: str, each: etree._Element) -> None:
 
 def css_addresses(file: str, line: int, text: str) -> Iterator[Address]:
     """Addresses in a style, comments left out."""
-    plain = CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    plain = _without_comments(text)
     ends = _line_ends(plain)
     for match in CSS_URL.finditer(plain):
         url = (match[1] or match[2]).strip()
@@ -177,6 +190,19 @@ def script_addresses(script: Script) -> Iterator[Address]:
         certain = bool(CALLED_BEFORE.search(before))
         line = script.line + bisect(ends, match.start() - 1)
         yield Address(script.file, line, match[1].replace("\\", ""), "script", certain, certain)
+
+
+def _without_comments(text: str) -> str:
+    """The style with line ends only in place of its comments."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("/*", at)) >= 0:
+        end = text.find("*/", start + 2)
+        if end < 0:
+            return "".join([*kept, text[at:start]])
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 2
+    return "".join([*kept, text[at:]])
 
 
 def _line_ends(text: str) -> list[int]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-MOST_XML_BYTES = 32 << 20
+MOST_XML_BYTES = 8 << 20
+"""A manifest that declares twenty thousand files has two."""
+MOST_ELEMENTS = 100_000
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -32,6 +34,8 @@ def read_xml(data: bytes) -> etree._Element:
     told = root.getroottree().docinfo.internalDTD
     if told is not None and any(True for _ in told.iterentities()):  # type: ignore[union-attr]  # (stubs lack it)
         raise XmlFault(1, "it declares entities, which can be a bomb and are not read")
+    if any(number >= MOST_ELEMENTS for number, _ in enumerate(root.iter())):
+        raise XmlFault(0, f"it has more than {MOST_ELEMENTS} elements")
     return root
 
 
