@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from play.tiny_packages import SCORM12, SCORM2004, zipped
 from rounds.cli.main import rounds
-from rounds.play.answers import Origins
+from rounds.play.exchange import Origins
 from rounds.play.lms import Lms
 from rounds.play.profiles import all_profiles
 from rounds.play.server import serving
@@ -84,7 +84,8 @@ def test_a_name_pointed_at_this_machine_gets_nothing(origins: Origins) -> None:
     for host in ("evil.example", f"evil.example:{port}", "127.0.0.1"):
         status, _, body = asked(origins.home, "/lms/state", Host=host)
         assert (status, b"Tiny" in body) == (421, False)
-    assert asked(origins.home, "/lms/state", Host=f"localhost:{port}")[0] == 200
+    status, headers, _ = asked(origins.home, "/", Host=f"localhost:{port}")
+    assert (status, headers["Location"]) == (302, f"{origins.home}/")
 
 
 def test_another_site_cannot_make_the_lms_do_a_thing(origins: Origins, lms: Lms) -> None:

@@ -5,75 +5,31 @@
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, unquote
 
-from rounds.load.zip_files import ZipFault
-from rounds.play.content_types import content_type
+from rounds.play.course_files import course_file
+from rounds.play.exchange import NOT_FOUND, Origins, Request, Response, json_response
 from rounds.play.package import Item, PackageFiles
 from rounds.play.profiles import Profile, all_profiles
 from rounds.play.scorm_items import with_parameters
 from rounds.play.session import PlaySession
 
 ASSETS = {"play.js": "text/javascript; charset=utf-8", "play.css": "text/css; charset=utf-8"}
-NO_STORAGE = (
-    "<script>for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])"
-    "Object.defineProperty(window, name, {get() {throw new DOMException('Storage is blocked', 'SecurityError')}});"
-    "Object.defineProperty(Document.prototype, 'cookie', {get() {throw new DOMException('Storage is blocked',"
-    " 'SecurityError')}, set() {throw new DOMException('Storage is blocked', 'SecurityError')}})</script>"
-)
-"""What a browser does that blocks third-party storage: the access itself throws."""
 SAME = ("agent=", "activityId=", "registration=")
 """Parameters that all requests of a course share; the log does without."""
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked, on which of the two ports."""
-
-    method: str
-    path: str
-    """As sent, percent-encoded, without the query."""
-    query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """Names in lower case."""
-    body: bytes = b""
-    is_elsewhere: bool = False
-    """Asked on the port that plays another origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What is sent."""
-
-    status: int = 200
-    type: str = "text/plain; charset=utf-8"
-    body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Where this LMS stands: its own origin, and the other one for the cross-origin frame."""
-
-    home: str
-    elsewhere: str
 
 
 RETURNED = b"<!doctype html><html lang=en><title>Returned</title><p>The course has gone back to the LMS."
 """Where a cmi5 course goes at its end (returnURL); the page sees it and takes the course off the screen."""
-NOT_FOUND = Response(404, body=b"There is no such file.\n")
 
 
 def answer(session: PlaySession, package_files: PackageFiles, origins: Origins, request: Request) -> Response:
     """The answer to a request whose host has been checked already."""
     if request.path.startswith("/course/"):
-        return _course_file(session.profile, package_files, origins, request)
+        return course_file(session.profile, package_files, origins, request)
     if request.path.startswith("/xapi/"):
         return _record_store(session, request)
     if request.is_elsewhere:
@@ -90,12 +46,10 @@ def answer(session: PlaySession, package_files: PackageFiles, origins: Origins, 
         told = state(session, origins)
         # A page of SCORM has the calls of its own; it looks often, and there may be thousands.
         return json_response({**told, "calls": []} if request.query == "brief" else told)
+    if request.path == "/" and request.headers.get("host", "").startswith("localhost"):
+        # The course finds the API only in a window of its own origin.
+        return Response(302, headers=(("Location", f"{origins.home}/"),))
     return _page_file(origins, request.path.removeprefix("/lms/"))
-
-
-def json_response(value: Any, status: int = 200) -> Response:
-    """A value as JSON."""
-    return Response(status, "application/json", json.dumps(value, ensure_ascii=False).encode())
 
 
 def course_address(item: Item) -> str:
@@ -176,50 +130,6 @@ def _page_file(origins: Origins, name: str) -> Response:
     if name in ASSETS:
         return Response(200, ASSETS[name], (home / "assets" / name).read_bytes())
     return NOT_FOUND
-
-
-def _course_file(profile: Profile, package_files: PackageFiles, origins: Origins, request: Request) -> Response:
-    """A file of the package, by its exact name: what the package does not hold, no path leads to."""
-    try:
-        name = unquote(request.path.removeprefix("/course/"), errors="strict")
-        body = package_files.read(name)
-    except (KeyError, UnicodeDecodeError, FileNotFoundError):
-        return NOT_FOUND
-    except (ZipFault, OSError) as fault:
-        return Response(500, body=f"{fault}\n".encode())
-    kind = content_type(name)
-    if profile.blocks_storage and kind == "text/html":
-        body = _with_script(body)
-    own = f"'self' {origins.home} {origins.elsewhere}"
-    policy = (
-        f"default-src {own} 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'self'; "
-        f"report-uri {origins.home}/lms/foreign"
-    )
-    headers = [("Content-Security-Policy", policy), ("Accept-Ranges", "bytes")]
-    if profile.blocks_unload:
-        headers.append(("Permissions-Policy", "unload=()"))
-    return _part(Response(200, kind, body, tuple(headers)), request.headers.get("range", ""))
-
-
-def _part(whole: Response, wanted: str) -> Response:
-    """The bytes that a player of films asks for (RFC 9110 14.2, a single range); else the whole."""
-    found = RANGE.fullmatch(wanted)
-    size = len(whole.body)
-    if not found or not any(found.groups()):
-        return whole
-    first = int(found[1]) if found[1] else max(0, size - int(found[2]))
-    last = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
-    if first > last:
-        return Response(416, headers=(("Content-Range", f"bytes */{size}"),))
-    told = ("Content-Range", f"bytes {first}-{last}/{size}")
-    return Response(206, whole.type, whole.body[first : last + 1], (*whole.headers, told))
-
-
-def _with_script(page: bytes) -> bytes:
-    """The page with the blocking script before every script of its own."""
-    head = re.search(rb"<head\b[^>]*>", page, re.IGNORECASE) or re.search(rb"<html\b[^>]*>", page, re.IGNORECASE)
-    place = head.end() if head else 0
-    return page[:place] + NO_STORAGE.encode() + page[place:]
 
 
 def _foreign(session: PlaySession, request: Request) -> Response:

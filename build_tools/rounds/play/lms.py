@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rounds.play.answers import Origins, Request, Response, answer
+from rounds.play.answers import answer
+from rounds.play.exchange import Origins, Request, Response
 from rounds.play.manifest import read_package
 from rounds.play.package import PackageFiles, open_files
 from rounds.play.session import PlaySession

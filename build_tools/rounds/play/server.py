@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from rounds.play.answers import Origins, Request, Response
+from rounds.play.exchange import Origins, Request, Response
 from rounds.play.package import PlayFault
 
 Answer = Callable[[Origins, Request], Response]
