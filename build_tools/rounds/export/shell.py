@@ -16,7 +16,7 @@ from rounds.export.finished_site import FinishedSite, Part
 from rounds.export.format import PackageFault
 from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan, mastery, part_plan
-from rounds.export.suspend import SCORM12_LIMIT, worst_case
+from rounds.export.suspend import SCORM12_LIMIT, simulation_steps, worst_case
 from rounds.markdown.icons import icon_sprite
 from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, add_ons
 from rounds.model.texts import direction
@@ -94,9 +94,17 @@ def shell_pages(site: FinishedSite, plan: PackagePlan, is_split: bool) -> tuple[
     )
 
 
+def state_chars(site: FinishedSite, plan: PackagePlan) -> int:
+    """The most characters of a learner's state in one page with this plan, runs of its simulations among them."""
+    bodies = _bodies(site, plan.parts, is_linked=len(plan.parts) > 1)
+    steps = {name: most for body in bodies for name, most in simulation_steps(body.html).items()}
+    others = len(plan.parts) - len(plan.modules)
+    return worst_case(plan.modules, site.quizzes, steps.values(), other_parts=others)
+
+
 def _refuse_overflow(site: FinishedSite, plan: PackagePlan, player: PlayerPart) -> None:
     standard, room, rule = ROOMS[player]
-    needed = worst_case(plan.modules, site.quizzes)
+    needed = state_chars(site, plan)
     if needed <= room:
         return
     cure = "Split its largest quiz in two modules or shorten it."
@@ -160,7 +168,7 @@ def _page(site: FinishedSite, plan: PackagePlan, bodies: list[ModuleBody], scrip
         notice=site.index.notice,
         package_json=_script_json(told),
     )
-    return with_signs(page, (body.html for body in bodies))
+    return with_signs(page, (body.html for body in bodies) if scripts else ())
 
 
 def with_signs(page: str, bodies: Iterable[str]) -> str:
