@@ -196,4 +196,4 @@ def data_start(file: BinaryIO, record: Record) -> int | None:
     told = (crc, packed, size)
     if not flags & SIZES_LATER and FULL_32 not in told[1:] and told != (record.crc, record.packed, record.size):
         return None
-    return record.offset + LOCAL.size + names + extras
+    return int(record.offset + LOCAL.size + names + extras)
