@@ -6,9 +6,9 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from rounds.export.finished_site import FinishedSite
-from rounds.export.plan import PackagePlan
-from rounds.export.shell import LARGE_ROOM
-from rounds.export.suspend import SCORM12_LIMIT, worst_case
+from rounds.export.plan import PackagePlan, part_plan
+from rounds.export.shell import LARGE_ROOM, state_chars
+from rounds.export.suspend import SCORM12_LIMIT
 from rounds.model.package_record import RECORD_FILE, PackageRecord, PartRecord, SuspendRecord
 
 
@@ -38,9 +38,10 @@ def recorded(
 def _suspend(site: FinishedSite, plan: PackagePlan, package_format: str) -> SuspendRecord:
     """Of all parts together; what does not fit so was packaged part by part, since the shell refuses it otherwise."""
     limit = SCORM12_LIMIT if package_format == "scorm12" else LARGE_ROOM
-    together = worst_case(plan.modules, site.quizzes)
-    alone = max((worst_case([module], site.quizzes) for module in plan.modules), default=together)
-    return SuspendRecord(worst_case=together if together <= limit else alone, limit=limit)
+    needed = state_chars(site, plan)
+    if needed > limit:
+        needed = max(state_chars(site, part_plan(site, part)) for part in plan.parts)
+    return SuspendRecord(worst_case=needed, limit=limit)
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 // What a kind promises beyond grading: suspend data, SCORM 1.2 interactions, words.
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import state from "../../../tests/contract/state.json";
 import type { Question } from "../src/course/quiz.ts";
 import type { Response } from "../src/course/record.ts";
 import { answer12 } from "../src/progress/scorm12_notation.ts";
@@ -20,8 +20,7 @@ interface Case {
   max_chars: number;
 }
 
-const file = new URL("../../../tests/contract/state.json", import.meta.url);
-const cases = JSON.parse(readFileSync(file, "utf8")) as Case[];
+const cases = state as unknown as Case[];
 
 const asked = question.chain((q) => fc.tuple(fc.constant(q), formResponse(q)));
 
@@ -114,6 +113,13 @@ test("SCORM 1.2 gets only what its vocabulary allows", () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test.each([[24, 0], [0.3, 0.1], [37.5, 0.25], [1234567.891, 0.001], [-5, 2]])("SCORM 1.2 is told %d, give or take %d, as itself", (answer, tolerance) => {
+  const numeric = { id: "q", state_key: "AAAAA", prompt: "", type: "numeric", answer, tolerance } as Question;
+  expect(answer12(lmsKindOf(numeric)!.interaction(numeric, `${answer}`))).toEqual({
+    type: "numeric", student_response: `${answer}`, correct_responses: [`${answer}`],
+  });
 });
 
 test("SCORM 1.2 is told a right answer in the words of its pattern", () => {

@@ -48,10 +48,11 @@ const sequence = (list: readonly Named[], ids: readonly string[]): string =>
   list.length > MOST_LETTERS ? "" : ids.map((id) => letter(placeOf(list, id))).join(",");
 
 /** CMIDecimal, which has no exponent; empty when it cannot be written so. */
-const decimal = (number: number | null): string => (number === null || /e/.test(String(number)) ? "" : String(number));
+const decimal = (number: number | null): string => (number === null || !Number.isFinite(number) || /e/.test(String(number)) ? "" : String(number));
 
 /** The number in the middle, without the last bits that adding has cost. */
-const middle = ({ min, max }: { min: number; max: number }): number => Number(((min + max) / 2).toPrecision(12));
+const middle = ({ min, max }: { min: number; max: number }): number =>
+  min === max ? min : Number((min / 2 + max / 2).toPrecision(12));
 
 const likert = (scale: readonly Named[], response: string | null): string => {
   const place = response === null ? -1 : placeOf(scale, response);
