@@ -19,7 +19,7 @@ from rounds.export.cc11 import cc11_files, cc11_losses
 from rounds.export.cc_page import plain_page
 from rounds.export.finished_site import FinishedSite
 from rounds.export.plan import all_plans
-from rounds.model.course_index import BODY_BEGIN, BODY_END
+from rounds.model.course_index import BODY_BEGIN, BODY_END, SimulationEntry
 
 CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
 ASSESSMENT = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
@@ -195,15 +195,39 @@ def test_a_page_says_all_without_a_script() -> None:
     <details data-node="n"><summary>Scene 1</summary><form><label><input type="radio">Yes</label></form></details>
     <div class="r-pop" id="term-x" popover><button class="r-btn" popovertarget="term-x">Close</button>Meaning</div>
     <svg><use href="#i"/></svg><script>1 < 2</script><noscript>needs</noscript><a href="#module-other">O</a>
-    <p data-x="1" onclick="go()">a &amp; <b>b</b><br/></p><select><option>1</option></select>"""
+    <p data-x="1" onclick="go()">a &amp; <b>b</b><br/></p><p class="r-short"><label>Your answer</label><input></p>
+    <li>Eins<select><option value="">?</option><option value="0">One</option><option value="1">Two</option></select></li>
+    """
     told = plain_page(body, {"other": "module-other.html"}, lambda *_: "")
     assert re.sub(r"\s*\n\s*", "\n", told) == (
         '<a class="term" href="#term-x">word</a>\n'
-        "<section><h3>Scene 1</h3><div><span>Yes</span></div></section>\n"
+        "<section><h2>Scene 1</h2><div><span>Yes</span></div></section>\n"
         '<div class="r-pop" id="term-x">Meaning</div>\n'
         '<a href="module-other.html">O</a>\n'
-        "<p>a &amp; <b>b</b><br></p>"
+        "<p>a &amp; <b>b</b><br></p>\n"
+        "<li>Eins (One; Two)</li>"
     )
+
+
+def test_a_simulation_is_a_page_of_scenes_and_a_loss_at_its_file(tmp_path: Path) -> None:
+    entry = SimulationEntry(
+        id="night", title="A night & a day", summary="S.", minutes=5, competencies=[],
+        url="simulations/night/index.html", file="quizzes/simulations/night.yml", content_hash="ab" * 32,
+    )  # fmt: skip
+    site = bank_site(tmp_path, ALL_TYPES[:1])
+    site = FinishedSite(site.root, site.index.model_copy(update={"simulations": [entry]}))
+    page = site.root / entry.url
+    page.parent.mkdir(parents=True)
+    scenes = (
+        "<rounds-simulation><details data-node='a'><summary>Scene 1</summary><p>Dark.</p></details></rounds-simulation>"
+    )
+    page.write_text(f"{BODY_BEGIN.format(id=entry.name)}{scenes}{BODY_END}", "utf-8")
+    [plan] = [plan for plan in all_plans(site) if plan.kind == "simulation"]
+    files = cc11_files(site, plan)
+    check(files)
+    assert b"<div><section><h2>Scene 1</h2><p>Dark.</p></section></div>" in files["simulation-night.html"]
+    [loss] = cc11_losses(site, plan)
+    assert str(loss).startswith("quizzes/simulations/night.yml: simulation night: Its scenes are a page to read")
 
 
 def test_losses_of_a_cartridge_name_each_degradation_at_its_line(tmp_path: Path) -> None:

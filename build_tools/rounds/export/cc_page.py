@@ -17,12 +17,14 @@ from rounds.export.finished_site import Part
 from rounds.model.course_index import ModuleEntry
 from rounds.model.texts import direction
 
-_DROPPED = frozenset({"script", "style", "noscript", "svg", "select", "textarea", "template", "object", "canvas"})
+_DROPPED = frozenset({"script", "style", "noscript", "svg", "textarea", "template", "object", "canvas"})
+_FIELDS = frozenset({"r-reflect", "r-numeric", "r-short", "r-q__how", "r-sure"})
+"""Classes of what is nothing but a field with its label."""
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _LEFT_OUT = frozenset({"input", "link", "meta", "embed"})
 _RENAMED = {
     "details": "section",
-    "summary": "h3",
+    "summary": "h2",
     "form": "div",
     "fieldset": "div",
     "legend": "p",
@@ -107,12 +109,24 @@ class _PlainPage(HTMLParser):
             return
         if tag == "rounds-quiz":
             self.out.append(f"<kept-quiz {told.get('data-quiz', '')} {told.get('data-only', '')}>")
-        if tag in _DROPPED or tag == "rounds-quiz" or (tag == "button" and "r-term" not in told.get("class", "")):
+        classes = told.get("class", "").split()
+        is_control = tag == "button" and "r-term" not in classes
+        if tag in _DROPPED or tag == "rounds-quiz" or is_control or not _FIELDS.isdisjoint(classes):
             self.dropped.append(tag)
             return
-        if tag in _LEFT_OUT:
-            return
-        self._write(tag, told)
+        if tag in ("select", "option"):
+            self._choices(tag, told)
+        elif tag not in _LEFT_OUT:
+            self._write(tag, told)
+
+    def _choices(self, tag: str, told: dict[str, str]) -> None:
+        """A list to choose from, in brackets: `(One; Two)`; its empty first choice is left out."""
+        if tag == "select":
+            self.out.append(" (")
+        elif told.get("value") == "":
+            self.dropped.append(tag)
+        elif self.out[-1] != " (":
+            self.out.append("; ")
 
     def _write(self, tag: str, told: dict[str, str]) -> None:
         name = _RENAMED.get(tag, tag)
@@ -134,6 +148,8 @@ class _PlainPage(HTMLParser):
             if tag == self.dropped[-1]:
                 self.dropped.pop()
             return
+        if tag == "select":
+            self.out.append(")")
         for depth in range(len(self.open) - 1, -1, -1):
             if self.open[depth][0] == tag:
                 self.out += [f"</{name}>" for _, name in reversed(self.open[depth:])]
