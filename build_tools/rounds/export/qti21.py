@@ -83,7 +83,7 @@ def _lom(title: str, language: str, description: str = "", version: str = "") ->
 
 def _test_resource(bank: Bank) -> str:
     file = short_file(bank.id)
-    attributes = {"identifier": name_of(bank.id), "type": "imsqti_quiz_xmlv2p1", "href": file}
+    attributes = {"identifier": name_of(bank.id), "type": "imsqti_test_xmlv2p1", "href": file}
     needed = [tag("dependency", {"identifierref": name_of(each.id)}) for each in bank.questions]
     metadata = lines("metadata", {}, [_lom(bank.title, bank.language)])
     return lines("resource", attributes, [metadata, tag("file", {"href": file}), *needed])
