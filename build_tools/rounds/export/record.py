@@ -11,6 +11,9 @@ from rounds.export.shell import LARGE_ROOM, state_chars
 from rounds.export.suspend import SCORM12_LIMIT
 from rounds.model.package_record import RECORD_FILE, PackageRecord, PartRecord, SuspendRecord
 
+STATELESS = ("cc11", "qti21")
+"""Formats whose tests an LMS asks by itself: no player of ours keeps anything there."""
+
 
 def recorded(
     site: FinishedSite, plan: PackagePlan, package_format: str, files: Mapping[str, bytes]
@@ -29,7 +32,7 @@ def recorded(
             for part in plan.parts
         ],
         sources=sorted({source for module in plan.modules for source in module.sources}),
-        suspend=_suspend(site, plan, package_format),
+        suspend=None if package_format in STATELESS else _suspend(site, plan, package_format),
         files={name: _sha256(files[name]) for name in sorted(files)},
     )
     return {**files, RECORD_FILE: record.model_dump_json(indent=1).encode() + b"\n"}

@@ -45,6 +45,7 @@ class PackageRecord(Frozen):
     parts: list[PartRecord]
     sources: list[Slug]
     """Ids of the sources that its modules cite."""
-    suspend: SuspendRecord
+    suspend: SuspendRecord | None = None
+    """None in a format that keeps no state of ours."""
     files: dict[str, str]
     """The sha256, hex, of every other file, by name."""

@@ -35,7 +35,7 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
         return
     yield from _facts(package, record)
     yield from _hashes(package, record)
-    if record.suspend.worst_case > record.suspend.limit:
+    if record.suspend and record.suspend.worst_case > record.suspend.limit:
         what = f"Its state may need {record.suspend.worst_case} characters; an LMS keeps {record.suspend.limit}."
         why = "An LMS cuts or refuses the rest, and answers are lost (SCORM 1.2 RTE 3.4.2; SCORM 2004 RTE 4.2.21)."
         yield error("suspend", RECORD_FILE, 0, what, why, "Package fewer parts together.")
@@ -52,7 +52,7 @@ def _facts(package: Package, record: PackageRecord) -> Iterator[Fact]:
         yield Fact("Part", f"{part.name} {part.version}: {part.title}")
     if record.sources:
         yield Fact("Sources", ", ".join(record.sources))
-    if package.kind not in (*QTI, Kind.CC):
+    if record.suspend:
         yield Fact("Suspend data", f"at most {record.suspend.worst_case} of {record.suspend.limit} characters")
 
 
