@@ -1,8 +1,10 @@
 """Hypothesis strategies: banks of questions of every type, as authors may write them."""
 
+import re
 from itertools import count
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from round_trip import QUESTION, rendered
 
@@ -82,7 +84,7 @@ def _different(texts: st.SearchStrategy[str], least: int, most: int) -> st.Searc
 
 
 def _words(markdown: str) -> str:
-    import re  # noqa: PLC0415
+    import re
 
     return re.sub(r"[\W_]+", "", re.sub(r"<[^>]*>", "", rendered(markdown))).lower() or markdown
 
@@ -177,7 +179,8 @@ def cloze(draw: st.DrawFn) -> dict[str, Any]:
         if draw(st.booleans()):
             gap |= {"accept": draw(st.lists(LINES, min_size=1, max_size=3)), "case": draw(st.booleans())}
         else:
-            options = draw(choices(2, 3, SENTENCES))
+            # Reasons in Moodle's gaps have no files beside them, so no images.
+            options = [{**each, "why": draw(SENTENCES)} for each in draw(choices(2, 3, SENTENCES))]
             options[0]["correct"] = True
             gap["options"] = options
         gaps.append(_with(draw, gap, why=WHY))
@@ -234,7 +237,7 @@ def questions(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     told = _with(draw, {"id": draw(st.sampled_from(["clock-start", "q1", "1-day"])), **told}, **common)
     if kind not in ("rating", "reflection"):
         told = _with(draw, told, points=st.sampled_from([None, 2.0, 0.5]), confidence=st.sampled_from([None, True]))
-    from hypothesis import assume  # noqa: PLC0415
+    from hypothesis import assume
 
     assume(not list(QUESTION.validate_python(told).faults()))
     return told

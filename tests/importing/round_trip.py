@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rounds.importing.authored import authored
 from rounds.importing.foreign_set import read_foreign
 from rounds.markdown.citations import source_markdown
 from rounds.markdown.text_writer import TextWriter
+from rounds.model.course import Course
 from rounds.model.course_index import CourseIndex, ModuleEntry, QuestionEntry, QuizEntry, SourceEntry
 from rounds.model.kinds.all_kinds import Question
 from rounds.model.loss import Loss
@@ -32,24 +34,46 @@ PICTURE = bytes.fromhex(
 
 def bank_site(root: Path, questions: list[dict[str, Any]], **told: Any) -> FinishedSite:
     """A finished site of one module with one quiz; `told` are fields of the quiz."""
+    entries = [_entry(line, each) for line, each in enumerate(questions, start=4)]
+    return site_of(root, [QuizEntry(**{**_QUIZ, **told}, questions=entries)], SOURCES)
+
+
+_QUIZ = {
+    "id": "clocks", "module": "two-clocks", "title": "Clocks & more", "file": "quizzes/area/clocks.yml",
+    "pass_mark": 80, "attempts": "unlimited",
+}  # fmt: skip
+
+
+def site_of(root: Path, quizzes: list[QuizEntry], sources: Iterable[str]) -> FinishedSite:
+    """A finished site of one module with these quizzes, as far as exporters of questions read it."""
     folder = root / "modules" / "area"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "map.png").write_bytes(PICTURE)
     module = ModuleEntry(
         id="two-clocks", area="area", title="Two clocks / day 0", summary="When & why.", minutes=3, version="1.0.0",
-        status="live", language="en", reviewed=None, competencies={}, objectives=["Name the day", "Tell who"],
-        prerequisites=[], sources=[], roles=[], quizzes=["clocks"], file="content/modules/area/two-clocks.md",
-        url="modules/area/two-clocks/index.html", content_hash="0" * 64,
+        status="live", language="en", reviewed=None, competencies={}, objectives=["Name the day", "Tell who", "Ask"],
+        prerequisites=[], sources=[], roles=[], quizzes=[quiz.id for quiz in quizzes],
+        file="content/modules/area/two-clocks.md", url="modules/area/two-clocks/index.html", content_hash="0" * 64,
     )  # fmt: skip
-    fields = {"title": "Clocks & more", "file": "quizzes/area/clocks.yml", "pass_mark": 80, "attempts": "unlimited"}
-    entries = [_entry(line, each) for line, each in enumerate(questions, start=4)]
-    quiz = QuizEntry(id="clocks", module=module.id, **{**fields, **told}, questions=entries)
     index = CourseIndex(
         title="Course", site_url="https://example.org/course/", language="en", notice=None, areas=[], modules=[module],
-        paths=[], quizzes=[quiz], sources=[SourceEntry(id=id_, title=f"Title of {id_}") for id_ in SOURCES], assets={},
+        paths=[], quizzes=quizzes, sources=[SourceEntry(id=id_, title=f"Title of {id_}") for id_ in sources], assets={},
         source_hash="0" * 64,
     )  # fmt: skip
     return FinishedSite(root, index)
+
+
+def course_site(root: Path, course: Course) -> FinishedSite:
+    """All quizzes of a course in one module."""
+    quizzes = [
+        QuizEntry(
+            **quiz.model_dump(include={"title", "pass_mark", "attempts", "draw", "pre", "shuffle", "feedback"}),
+            id=quiz.id, module="two-clocks", file=quiz.place.file,
+            questions=[_entry(1, each.model_dump(mode="json", exclude_unset=True)) for each in quiz.questions],
+        )
+        for quiz in course.quizzes.values()
+    ]  # fmt: skip
+    return site_of(root, quizzes, course.framework.sources)
 
 
 def _entry(line: int, authored_: dict[str, Any]) -> QuestionEntry:
@@ -92,8 +116,9 @@ def rendered(markdown: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Its words alone."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", rendered(markdown))).strip()
+    """Its letters alone: where markup is lost, so are the spaces that it made."""
+    words = re.sub(r"<cite>.*?</cite>|\(Title of [^)]*\)|<[^>]*>", "", rendered(markdown))
+    return re.sub(r"\s+", "", words)
 
 
 def differences(before: Any, after: Any, loses: frozenset[str] = frozenset(), at: str = "") -> list[str]:
@@ -112,6 +137,9 @@ def differences(before: Any, after: Any, loses: frozenset[str] = frozenset(), at
             return [told for one, other in pairs for told in differences(one, other, loses, at)]
         case str(), str() if at.rpartition(".")[2] == "image":
             return []
+        case str(), str() if at.rpartition(".")[2] == "accept":
+            # Runs of spaces are compared as one.
+            return [] if before.split() == after.split() else [f"{at}: {before!r} -> {after!r}"]
         case str(), str() if at.rpartition(".")[2] == "source":
             return differences(*(source_markdown(each, SOURCES) for each in (before, after)), loses, ".text")
         case str(), str() if at.rpartition(".")[2] in _MARKDOWN:

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generated_banks import KINDS, questions
-from hypothesis import HealthCheck, given, settings
+import round_trip
+from generated_banks import KINDS, banks, questions
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from round_trip import bank_site, differences, plan_of, there_and_back, whole
+from round_trip import bank_site, course_site, differences, plan_of, there_and_back, whole
 
+from rounds.load.course import load_course
+
+ROOT = Path(__file__).parents[2]
 FORMATS = ["moodle-xml", "gift", "qti21"]
 PLAIN_IN: dict[str, frozenset[str]] = {
     "moodle-xml": frozenset({".pairs.right", ".distractors.text", ".groups.text", ".columns.text"}),
@@ -19,7 +23,8 @@ PLAIN_IN: dict[str, frozenset[str]] = {
 """Where a format holds plain words only: the exporter tells it as the loss of markup."""
 quick = settings(
     deadline=None,
-    max_examples=12,
+    max_examples=6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking whole banks takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 
@@ -44,3 +49,37 @@ def changed(authored: list[dict[str, Any]], format_: str, **told: Any) -> list[s
 def test_any_question_comes_back_as_it_was(format_: str, kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind))
     assert changed([question], format_) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@quick
+@given(bank=banks())
+def test_any_bank_comes_back_in_its_order(format_: str, bank: list[dict[str, Any]]) -> None:
+    assert changed(bank, format_) == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_how_a_quiz_is_asked_comes_back(format_: str, tmp_path: Path) -> None:
+    asked = {"pass_mark": 70, "attempts": 3, "draw": 1, "shuffle": ["questions", "options"], "feedback": "end"}
+    options = [{"id": "a", "text": "Yes", "correct": True}, {"id": "b", "text": "No"}]
+    two = [{"id": f"q{n}", "type": "single", "prompt": f"Is it {n}?", "options": options} for n in (1, 2)]
+    site = bank_site(tmp_path, two, **asked)
+    quizzes, losses = there_and_back(site, plan_of(site), format_, tmp_path)
+    assert {name: quizzes["clocks"].get(name) for name in asked} == asked
+    assert quizzes["clocks"]["title"] == "Clocks & more"
+    assert losses == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_whole_curriculum_comes_back(format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, _ = load_course(ROOT, "Rounds")
+    monkeypatch.setattr(round_trip, "SOURCES", tuple(course.framework.sources))
+    site = course_site(tmp_path, course)
+    quizzes, losses = there_and_back(site, plan_of(site), format_, tmp_path)
+    assert losses == []
+    assert list(quizzes) == [quiz.id for quiz in course.quizzes.values()]
+    for quiz in course.quizzes.values():
+        again = {each["id"]: whole(each) for each in quizzes[quiz.id]["questions"]}
+        assert list(again) == [each.id for each in quiz.questions]
+        for each in quiz.questions:
+            assert differences(each.model_dump(mode="json"), again[each.id], PLAIN_IN[format_]) == []

@@ -96,7 +96,7 @@ def _tags(each: BankQuestion) -> Iterator[str]:
     question = each.question
     if question.scored and question.points != 1 and not isinstance(question, Cloze):
         yield f"rounds-points:{number(question.points)}"
-    if getattr(question, "case", False):
+    if getattr(question, "case", False) or (isinstance(question, Cloze) and any(gap.case for gap in question.gaps)):
         yield "rounds-case:true"
     if isinstance(question, Ordering):
         yield "rounds-type:ordering"

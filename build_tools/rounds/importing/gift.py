@@ -12,7 +12,7 @@ from typing import Any
 
 from rounds.importing.draft import MAX_QUESTIONS, Draft, FoundQuiz, ImportFault, LeftOut, slug_or_nothing
 from rounds.importing.gift_answers import read_answers
-from rounds.importing.gift_ours import as_written, read_ours
+from rounds.importing.gift_ours import as_written, read_ours, trusted
 from rounds.importing.gift_text import closing_brace, formatted, plain_words, shielded, unescaped
 from rounds.importing.marks import Marks, apply_common, marks_of, settings_of
 from rounds.importing.moodle_text import data_picture
@@ -140,7 +140,7 @@ def _read(draft: Draft, stem: str, marks: Marks, hint: object) -> None:
     before, inside, after = stem[:begins], stem[begins + 1 : ends], stem[ends + 1 :]
     kind, before = formatted(before)
     if isinstance(hint, str):
-        draft.put(hint=draft.markdown(hint))
+        draft.put(hint=trusted(draft, hint))
     if not read_ours(draft, before, inside, after, marks):
         draft.put(prompt=_prompt(draft, before, after, kind))
         read_answers(draft, inside, kind, marks)

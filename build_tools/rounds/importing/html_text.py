@@ -41,7 +41,7 @@ def markdown_of(html: str, lose: Lose, picture: FindPicture) -> str:
     """The HTML as Markdown with no more backslashes than it needs."""
     html = _without_control(html, lose).strip()
     if _SIMPLE.fullmatch(html) and not re.match(r"[-+*:=#!~\d]", html):
-        return " ".join(html.split())
+        return re.sub(r"[ \t\n]+", " ", html)
     if len(html) > MAX_CHARS or html.count("<") > MAX_TAGS:
         lose(f"A text of {len(html):,} characters is too long to be read as HTML; it is cut.")
         html = escape(re.sub(r"<[^<>]*>", " ", html[:MAX_CHARS])[:2000], quote=False)
@@ -87,7 +87,7 @@ def _beginning(said: Words) -> str:
 def _tidy(markdown: str) -> str:
     # Editors leave no-break spaces beside others and at the ends of lines; between words they are meant.
     lines = [re.sub("\u00a0* \u00a0*", " ", line).rstrip() for line in markdown.strip().split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?:<br>\s*)+$", "", "\n".join(lines))).strip()
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?:<br>\s*)+$", "", re.sub("(<br>\n) +", r"\1", "\n".join(lines)))).strip()
 
 
 _writer = TextWriter(lambda inside, _: escape(f"[@{inside}]", quote=False))

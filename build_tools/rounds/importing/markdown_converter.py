@@ -69,7 +69,7 @@ class Converter(MarkdownConverter):
         lines = text.strip().split("\n")
         rest = "".join(f"\n{'    ' + line if line else ''}" for line in lines[1:])
         # An entry of several paragraphs needs an empty line after it, or the next one would be read as its text.
-        return f"{bullet}{lines[0]}{rest}\n" + "\n" * ("\n\n" in rest)
+        return f"{bullet}{lines[0]}{rest}\n" + "\n" * ("\n\n" in rest or el.find("p", recursive=False) is not None)
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A link; without words it is nothing."""

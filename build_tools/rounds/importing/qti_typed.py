@@ -19,6 +19,9 @@ _PIECE = re.compile(
 )
 
 
+_CLASSES = re.compile(r"\[[^\]]*\]|\\.")
+
+
 def gaps_or_typed(draft: Draft, body: Element, interactions: list[Element], answers: Answers, kind: str) -> None:
     """One field after the text is a typed answer; fields within a text are its gaps."""
     if kind == "numeric" or (not kind and _alone(body, interactions) and _is_number(interactions[0], answers)):
@@ -114,7 +117,7 @@ def _equal(branch: Element, response: str) -> tuple[float, float] | None:
 def _typed(answers: Answers, response: str, within: Element | None) -> tuple[list[str], bool]:
     """The answers that matches compare with, and whether capitals count."""
     told: list[str] = []
-    case = False
+    case = strict = False
     for each in descendants(within, "stringMatch", "patternMatch") if within is not None else []:
         if response not in [variable.get("identifier") for variable in children(each, "variable")]:
             continue
@@ -124,7 +127,9 @@ def _typed(answers: Answers, response: str, within: Element | None) -> tuple[lis
             case = case or each.get("caseSensitive", "true") == "true"
         else:
             told.append(pattern_text(each.get("pattern", "")))
-    return told, case
+            # Where capitals do not count, each letter is a class of both its forms.
+            strict = strict or any(sign.isalpha() for sign in _CLASSES.sub("", each.get("pattern", "")))
+    return told, case or strict
 
 
 def _literal(text: str) -> str:

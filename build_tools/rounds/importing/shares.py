@@ -67,16 +67,14 @@ def typed(draft: Draft, answers: list[Weighed], *, case: bool) -> None:
     accept = _different([answer.text for answer in right], case)
     mistakes: list[tuple[str, str, str]] = []
     taken = [pattern(text, case=case) for text in accept]
-    for answer in answers:
+    # What takes all other answers stands last, or nothing after it would ever be told.
+    for answer in sorted(answers, key=lambda each: not pattern(each.text).replace(STAR, "").strip()):
         if answer.share >= 1:
             continue
         made = pattern(answer.text, case=case)
         if answer.share > 0:
             draft.lose(f"The answer «{shown(answer.text)}» gives {share_told(answer.share)} there and nothing here.")
-        if not made.replace(STAR, "").strip():
-            if answer.why:
-                draft.lose(f"The feedback to all other answers has no place here: «{shown(answer.why)}»")
-        elif any(covers(one, made) for one in taken):
+        if any(covers(one, made) for one in taken):
             draft.lose(f"The answer «{shown(answer.text)}» is taken by one before it.")
         elif answer.why:
             mistakes.append((answer.id, answer.text, answer.why))
