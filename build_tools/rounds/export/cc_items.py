@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rounds.export.bank_html import with_pictures
-from rounds.export.qti_xml import lines, tag, text_xml
+from rounds.export.qti_xml import Attributes, lines, tag, text_xml
 
 RESPONSE = "response1"
 GENERAL = "general_fb"
@@ -102,7 +102,7 @@ def item_xml(item: CcItem) -> str:
     conditions, reasons = _conditions(item)
     general = [_when(tag("other", {}), [_display("Response", GENERAL)], go_on=True)] if item.general else []
     hint = [_when(tag("other", {}), [_display("Hint", "hint")], go_on=True)] if item.hint else []
-    score = {"maxvalue": _full(item.asked), "minvalue": 0, "varname": "SCORE", "vartype": "Decimal"}
+    score: Attributes = {"maxvalue": _full(item.asked), "minvalue": 0, "varname": "SCORE", "vartype": "Decimal"}
     outcomes = tag("outcomes", {}, tag("decvar", score))
     feedback = [_feedback(ident, shown(html)) for ident, html in ((GENERAL, item.general), *reasons) if html]
     return lines(
