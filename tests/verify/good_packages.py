@@ -182,6 +182,14 @@ QTI: Files = {
 </assessmentItem>
 """,
     "dot.png": "png",
+    "test.xml": """<?xml version="1.0" encoding="UTF-8"?>
+<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="t" title="Test">
+<testPart identifier="p" navigationMode="linear" submissionMode="individual">
+<assessmentSection identifier="s" title="All" visible="true">
+<assessmentItemRef identifier="q1" href="q1.xml"/>
+</assessmentSection></testPart>
+</assessmentTest>
+""",
     "imsmanifest.xml": """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="M" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">
 <metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata>
@@ -190,6 +198,10 @@ QTI: Files = {
 <resource identifier="R1" type="imsqti_item_xmlv2p1" href="q1.xml">
 <file href="q1.xml"/>
 <file href="dot.png"/>
+</resource>
+<resource identifier="R2" type="imsqti_test_xmlv2p1" href="test.xml">
+<file href="test.xml"/>
+<file href="q1.xml"/>
 </resource>
 </resources>
 </manifest>

@@ -166,7 +166,9 @@ FAULTS = (
     Fault("qti21", "q1.xml", 'src="dot.png"', 'src="dots.png"', "error file-missing q1.xml", ""),
     Fault("qti21", "q1.xml", "imsqti_v2p1", "imsqti_v2p0", "error questions-root q1.xml", "timeDependent"),
     Fault("qti21", "q1.xml", 'title="One"', 'title=""', "error questions-root q1.xml", "timeDependent"),
-    Fault("qti21", M, 'type="imsqti_item_xmlv2p1"', 'type="other"', f"warning unknown-kind {M}", "<manifest "),
+    Fault("qti21", "test.xml", 'href="q1.xml"', 'href="q2.xml"', "error file-missing test.xml", ""),
+    Fault("qti21", "test.xml", "assessmentTest", "assessmentTests", "error questions-xml test.xml", None),
+    Fault("qti21", M, "imsqti_test_xmlv2p1", "imsqti_quiz_xmlv2p1", f"warning resource-type {M}", ""),
 )
 
 
@@ -191,6 +193,34 @@ def test_one_fault_is_found_where_it_is_and_nothing_else(fault: Fault, tmp_path:
 def test_a_wrapper_folder_is_told_once_and_the_rest_is_checked_in_it(tmp_path: Path) -> None:
     wrapped = {f"course/{name}": content for name, content in GOOD["scorm12"].items()}
     assert told(report(tmp_path, wrapped)) == ["error manifest-at-root course/imsmanifest.xml"]
+
+
+def test_a_manifest_that_says_nothing_of_its_kind_is_told(tmp_path: Path) -> None:
+    manifest = GOOD["qti21"][M].replace("imsqti_", "other_")
+    assert told(report(tmp_path, {**GOOD["qti21"], M: manifest})) == [f"warning unknown-kind {M}:2"]
+
+
+def test_a_manifest_in_capitals_is_told_and_read(tmp_path: Path) -> None:
+    for kind, name, written in (("scorm12", M, "imsManifest.xml"), ("cmi5", "cmi5.xml", "CMI5.xml")):
+        files = {written if each == name else each: text for each, text in GOOD[kind].items()}
+        assert told(report(tmp_path, files)) == [f"error manifest-name {written}"]
+
+
+def test_a_manifest_within_the_manifest_is_read_too(tmp_path: Path) -> None:
+    within = (
+        '<manifest identifier="N"><organizations/><resources><resource identifier="RN" type="webcontent" '
+        'adlcp:scormtype="asset"><file href="more.txt"/></resource></resources></manifest></manifest>'
+    )
+    files = {**changed(GOOD["scorm12"], M, "</manifest>", within), "more.txt": "text"}
+    assert told(report(tmp_path, files)) == []
+    assert "warning undeclared more.txt" in told(report(tmp_path, {**GOOD["scorm12"], "more.txt": "text"}))
+
+
+def test_metadata_in_a_file_of_its_own_must_be_there(tmp_path: Path) -> None:
+    location = "</schemaversion>\n<adlcp:location>metadata.xml</adlcp:location>"
+    files = changed(GOOD["scorm12"], M, "</schemaversion>", location)
+    assert told(report(tmp_path, {**files, "metadata.xml": "<lom/>"})) == []
+    assert told(report(tmp_path, files)) == [f"error file-missing {M}:{line(files, M, 'adlcp:location>')}"]
 
 
 def test_a_missing_control_file_of_scorm_2004_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import SCHEMA_VERSIONS, SCORM, Kind
 from rounds.verify.manifest import Resource, items, organizations, resources
 from rounds.verify.package import Package, Wishes, target
-from rounds.verify.xml_document import XML, child_text, children, line_of
+from rounds.verify.xml_document import XML, child_text, children, descendants, line_of, namespace_of
 
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
@@ -45,6 +45,7 @@ def check_content_packaging(package: Package, _wishes: Wishes) -> Iterator[Findi
     yield from _identifiers(package)
     file = package.manifest_name
     known = {resource.identifier for resource in resources(root)}
+    known.update(within.get("identifier", "") for within in descendants(root, "manifest"))
     for item in items(root):
         if item.identifierref and item.identifierref not in known:
             what = f"The item {item.identifier} wants the resource {item.identifierref}, which is not there."
@@ -125,6 +126,9 @@ def check_hrefs(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
             if href not in told:
                 told.add(href)
                 yield from href_findings(package, href, line, resource.base)
+    for each in descendants(package.manifest, "location"):
+        if each.text and "adlnet.org" in namespace_of(each):
+            yield from href_findings(package, each.text.strip(), line_of(each))
 
 
 def _base(package: Package, resource: Resource) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class Item:
 
 
 def resources(manifest: etree._Element) -> list[Resource]:
-    """The resources of the manifest in their order."""
+    """The resources of the manifest in their order, then those of manifests within it."""
     found: list[Resource] = []
     for group in children(manifest, "resources"):
         base = manifest.get(f"{{{XML}}}base", "") + group.get(f"{{{XML}}}base", "")
@@ -54,6 +54,8 @@ def resources(manifest: etree._Element) -> list[Resource]:
                     line_of(each),
                 )
             )
+    for within in children(manifest, "manifest"):
+        found += resources(within)
     return found
 
 

@@ -87,7 +87,7 @@ def open_package(path: Path, limits: ZipLimits | None = None) -> Package:
         manifest = read_xml(files.read(folder + manifest_name, MOST_XML_BYTES))
     except XmlFault as found:
         fault = found
-    kind = {"cmi5.xml": Kind.CMI5, "tincan.xml": Kind.XAPI}.get(manifest_name)
+    kind = {"cmi5.xml": Kind.CMI5, "tincan.xml": Kind.XAPI}.get(manifest_name.lower())
     if kind is None:
         kind = Kind.CONTENT if manifest is None else content_kind(manifest)
     folded = {name.casefold(): name for name in inside}

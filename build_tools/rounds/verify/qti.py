@@ -11,6 +11,7 @@ from rounds.verify.package import Package, Wishes, target
 from rounds.verify.xml_document import XmlFault, children, descendants, line_of, name_of, namespace_of, read_xml
 
 SPACES = {Kind.QTI21: "imsqti_v2p1", Kind.QTI22: "imsqti_v2p2"}
+KNOWN_TYPES = ("item", "test", "section", "assessment", "outcomes", "fragment", "stimulus", "rptemplate", "usagedata")
 IN_ITEMS = ("img", "object", "audio", "video", "source")
 
 
@@ -25,6 +26,13 @@ def check_qti(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
     }
     questions = 0
     for resource in resources(package.manifest):
+        if resource.type.startswith("imsqti_") and resource.type.split("_")[1] not in KNOWN_TYPES:
+            what = f"The resource {resource.identifier} is of the type «{resource.type}»."
+            why = (
+                "Importers look for imsqti_item_... and imsqti_test_... (QTI 2.1 Integration Guide, 3) and skip others."
+            )
+            cure = "Write one of the standard's types."
+            yield warning("resource-type", package.manifest_name, resource.line, what, why, cure)
         file = target(package, resource.href or "", resource.base).name
         if not resource.type.startswith(("imsqti_item", "imsqti_test")) or file not in package.hashes:
             continue
