@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from rounds.export.bank import BankQuestion, banks
 from rounds.export.bank_losses import Sentences, bank_losses
 from rounds.export.cc_items import Chosen
-from rounds.export.cc_questions import Part, asked, weights, within_form
+from rounds.export.cc_questions import Part, asked, weights
+from rounds.export.cc_typed import within_form
 from rounds.export.finished_site import FinishedSite
 from rounds.export.plan import PackagePlan
 from rounds.export.qti_typed import is_pattern

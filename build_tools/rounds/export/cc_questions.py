@@ -15,10 +15,9 @@ from typing import assert_never
 from rounds.export.bank import Bank, BankQuestion, BankWriter
 from rounds.export.bank_html import quoted_value
 from rounds.export.cc_items import CcItem, CcOption, Chosen, Claim, Essay, Typed
+from rounds.export.cc_typed import number_forms, numbers, typed_forms, within_form
 from rounds.export.hotspot_picture import hotspot_picture
 from rounds.export.qti_item import item_title
-from rounds.export.qti_typed import forms, is_pattern
-from rounds.model.kinds.accepted import STAR, pattern
 from rounds.model.kinds.cloze import Cloze, Gap
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.kinds.matching import Matching
@@ -34,8 +33,6 @@ from rounds.model.kinds.single import Single
 from rounds.model.kinds.sorting import Sorting
 from rounds.model.kinds.true_false import TrueFalse
 
-MOST_NUMBERS = 41
-"""So many numbers within a tolerance are written out; of more, the middle and the edges."""
 LARGEST_WEIGHT = 99
 
 
@@ -235,52 +232,19 @@ def _typed(accept: Sequence[str], case: bool, accents: bool, wrong: tuple[tuple[
     return Typed(tuple(right), case, tuple(within), tuple((text, why) for text, why in wrong if text not in right))
 
 
-def typed_forms(accepted: str, accents: bool) -> list[str]:
-    """What may be typed; a pattern without its stars, then as it is: a star in an answer means the same in Moodle."""
-    if not is_pattern(accepted):
-        return forms(accepted, accents=accents)
-    plain = " ".join(pattern(accepted, case=True, accents=True).replace(STAR, "").split())
-    return [plain, " ".join(accepted.split())]
-
-
-def within_form(accepted: str) -> str:
-    """What `*text*` asks to be within the answer; empty for other patterns, which a cartridge cannot say."""
-    pieces = pattern(accepted, case=True, accents=True).split(STAR)
-    return pieces[1] if len(pieces) == 3 and not pieces[0] and not pieces[2] and pieces[1].strip() == pieces[1] else ""
-
-
 def _numeric(question: Numeric, write: BankWriter) -> Part:
     unit = f"<p>Unit: {escape(question.unit, quote=False)}</p>" if question.unit else ""
-    right = [form for each in numbers(question.answer, question.tolerance) for form in _number_forms(each, question)]
+    right = [
+        form for each in numbers(question.answer, question.tolerance) for form in number_forms(each, question.unit)
+    ]
     wrong = [
         (form, write.block(mistake.why))
         for mistake in question.mistakes
         for each in numbers(mistake.answer, mistake.tolerance)
-        for form in _number_forms(each, question)
+        for form in number_forms(each, question.unit)
     ]
     kept = dict.fromkeys(right)
     return Part("", unit, Typed(tuple(kept), wrong=tuple(each for each in wrong if each[0] not in kept)))
-
-
-def numbers(answer: float, tolerance: float) -> list[Decimal]:
-    """The numbers within the tolerance, as fine as it is written; the middle first."""
-    middle, reach = Decimal(repr(answer)), Decimal(repr(tolerance))
-    if not reach:
-        return [middle]
-    finest = min(middle.normalize().as_tuple().exponent, reach.normalize().as_tuple().exponent, 0)
-    step = Decimal(1).scaleb(int(finest))
-    count = int(reach / step)
-    if 2 * count + 1 > MOST_NUMBERS:
-        return [middle, middle - reach, middle + reach]
-    return [middle, *(middle + sign * n * step for n in range(1, count + 1) for sign in (-1, 1))]
-
-
-def _number_forms(each: Decimal, question: Numeric) -> Iterator[str]:
-    told = f"{each.normalize():f}" if each else "0"
-    for form in dict.fromkeys([told, told.replace(".", ",")]):
-        yield form
-        if question.unit:
-            yield f"{form} {question.unit}"
 
 
 def _cloze(question: Cloze, write: BankWriter, shuffle: bool) -> list[Part]:
