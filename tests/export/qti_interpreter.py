@@ -178,3 +178,44 @@ def _equal(expression: etree._Element, one: Value, other: Value) -> bool | None:
     assert expression.get("toleranceMode") == "absolute"
     below, above = map(float, expression.get("tolerance", "").split())
     return bool(other - below <= one <= other + above)
+
+
+def results_of(test: etree._Element, items: list[Mapping[str, Value]]) -> dict[str, Value]:
+    """The outcomes of a test whose items came to these outcomes (QTI 2.1 Information Model, 13)."""
+    told: dict[str, Value] = dict.fromkeys(each.get("identifier", "") for each in children(test, "outcomeDeclaration"))
+
+    def of(expression: etree._Element) -> Value:
+        values = [of(each) for each in children(expression)]
+        match local(expression):
+            case "testVariables":
+                name = expression.get("variableIdentifier", "")
+                return [item[name] for item in items if item.get(name) is not None]
+            case "baseValue":
+                return typed(expression.get("baseType"), expression.text or "")
+            case "variable":
+                return told[expression.get("identifier", "")]
+            case "sum":
+                return sum(each for value in values for each in (value if isinstance(value, list) else [value]))
+            case "product":
+                return values[0] * values[1]
+            case "divide":
+                return values[0] / values[1]
+            case "gt":
+                return values[0] > values[1]
+            case "gte":
+                return values[0] >= values[1]
+        raise AssertionError(expression.tag)
+
+    def run(rule: etree._Element) -> None:
+        if local(rule) == "setOutcomeValue":
+            told[rule.get("identifier", "")] = of(children(rule)[0])
+            return
+        assert local(rule) == "outcomeCondition"
+        first, *rest = children(children(rule, "outcomeIf")[0])
+        for each in rest if of(first) else []:
+            run(each)
+
+    for processing in children(test, "outcomeProcessing"):
+        for rule in children(processing):
+            run(rule)
+    return told

@@ -12,7 +12,7 @@ import pytest
 from exported_site import HOSTILE, build
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
-from qti_interpreter import children, local
+from qti_interpreter import children, local, results_of
 from qti_schemas import item_schema, qti_manifest_schema
 from question_bank_site import ALL_TYPES, bank_site, plan_of
 from question_strategies import questions
@@ -168,6 +168,20 @@ def test_a_test_says_how_the_quiz_is_asked(tmp_path: Path) -> None:
         etree.fromstring(files["clocks__one.xml"]).xpath("string(//*[local-name()='choiceInteraction']/@shuffle)")
         == "true"
     )
+
+
+def test_a_test_is_passed_from_its_pass_mark_on(tmp_path: Path) -> None:
+    """Of the questions that were drawn, unscored ones left out; a mean that a division would miss still passes."""
+    site = bank_site(tmp_path, ALL_TYPES, pass_mark=70)
+    test = etree.fromstring(qti21_files(site, plan_of(site))["clocks.xml"])
+
+    def passed(*scores: float) -> tuple[Any, Any]:
+        told = results_of(test, [{"SCORE": score, "MAXSCORE": 1.0} for score in scores] + [{}])
+        return round(told["PERCENT"]), told["PASSED"]
+
+    assert passed(0.7, 0.7, 0.7) == (70, True)
+    assert passed(1, 1, 0) == (67, False)
+    assert results_of(test, [{}])["PERCENT"] is None
 
 
 def test_the_key_of_a_matching_question_is_not_in_its_order(tmp_path: Path) -> None:

@@ -70,8 +70,9 @@ def _processing(bank: Bank) -> list[str]:
 
     share = operator("divide", variable("SCORE"), variable("MAXSCORE"))
     percent = operator("product", value("float", 100), share)
-    # The pass mark is compared without a division, whose last bits might miss it.
-    reached = operator("gte", _times(100, "SCORE"), _times(bank.pass_mark, "MAXSCORE"))
+    # With room for the last bits of a double, which scores like 0.7 + 0.7 + 0.7 would miss the mark by.
+    score = operator("sum", _times(100, "SCORE"), value("float", 0.000001))
+    reached = operator("gte", score, _times(bank.pass_mark, "MAXSCORE"))
     something = operator("gt", variable("MAXSCORE"), value("float", 0))
     told = [
         tag("setOutcomeValue", {"identifier": "PERCENT"}, percent),
