@@ -84,7 +84,6 @@ def _different(texts: st.SearchStrategy[str], least: int, most: int) -> st.Searc
 
 
 def _words(markdown: str) -> str:
-    import re
 
     return re.sub(r"[\W_]+", "", re.sub(r"<[^>]*>", "", rendered(markdown))).lower() or markdown
 
@@ -237,7 +236,6 @@ def questions(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     told = _with(draw, {"id": draw(st.sampled_from(["clock-start", "q1", "1-day"])), **told}, **common)
     if kind not in ("rating", "reflection"):
         told = _with(draw, told, points=st.sampled_from([None, 2.0, 0.5]), confidence=st.sampled_from([None, True]))
-    from hypothesis import assume
 
     assume(not list(QUESTION.validate_python(told).faults()))
     return told

@@ -21,17 +21,48 @@ from rounds.model.problem import Place
 
 GIFT_PIECES = st.sampled_from(
     [
-        *("a", " ", "\n", "\n\n", "{", "}", "=", "~", "#", "####", "%50%", "%", "->", "::", "\\", "\\n", "\\{", "//", "T", "1..2"),
-        *("$CATEGORY: ", "[html]", "[markdown]", "<b>", "</b>", "<", "&", "[@a]", "// [id:x__y]\n", "[tag:rounds-type:sorting]", ":2"),
-        *("// rounds-question: {\"type\": \"single\"}\n", '<span class="rounds-gap-x">', "é", "\ue200", "\x00", "\u2028"),
+        *(
+            "a",
+            " ",
+            "\n",
+            "\n\n",
+            "{",
+            "}",
+            "=",
+            "~",
+            "#",
+            "####",
+            "%50%",
+            "%",
+            "->",
+            "::",
+            "\\",
+            "\\n",
+            "\\{",
+            "//",
+            "T",
+        ),
+        *("$CATEGORY: ", "[html]", "[markdown]", "<b>", "</b>", "<", "&", "[@a]", "// [id:x__y]\n", ":2", "1..2"),
+        *('// rounds-question: {"type": "single"}\n', '<span class="rounds-gap-x">', "[tag:rounds-type:sorting]", "é"),
+        *("\ue200", "\x00", "\u2028", "<p>", "</p>"),
     ]
-)  # fmt: skip
+)
+HTML_PIECES = st.sampled_from(
+    [
+        *("a", "b", " ", "<", ">", "&", ";", "/", "*", "_", "[", "]", "{", "}", "(", ")", "#", "-", "+", ".", "!", "|"),
+        *("\\", "`", "~", "^", "=", ":", '"', "'", "\n", "\t", "<b>", "</b>", "<p>", "<li>", "<ul>", "<td>", "<table>"),
+        *("<pre>", "<a href='x'>", "<img src=x>", "<cite title='a b'>", "&lt;", "&#0;", "]]>", "<!--", "<br>", "1. "),
+    ]
+)
 LAUGHS = """<?xml version="1.0"?>
 <!DOCTYPE quiz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
 <quiz>&c;</quiz>"""
 OUTSIDE = """<?xml version="1.0"?>
 <!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/passwd">]>
 <quiz><question type="essay"><name><text>&a;</text></name></question></quiz>"""
+LINES = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\ufffe\uffff") | st.just("\n")
+)
 slow_start = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -62,7 +93,7 @@ def test_any_text_is_read_as_gift(text: str) -> None:
 
 
 @slow_start
-@given(st.lists(st.sampled_from([*"ab <>&;/*_[]{}()#-+.!|\\`~^=:\"'\n\t", "<b>", "</b>", "<p>", "<li>", "<ul>", "<td>", "<table>", "<pre>", "<a href='x'>", "<img src=x>", "<cite title='a b'>", "&lt;", "&#0;", "]]>", "<!--", "<br>"]), max_size=40).map("".join))  # fmt: skip
+@given(st.lists(HTML_PIECES, max_size=40).map("".join))
 def test_any_html_becomes_markdown(html: str) -> None:
     told: list[str] = []
     assert isinstance(markdown_of(html, told.append, lambda _: None), str)
@@ -75,7 +106,7 @@ def test_any_pattern_is_read(text: str) -> None:
 
 
 @slow_start
-@given(st.dictionaries(st.sampled_from(["title", "prompt", "why", "text"]), st.text(min_size=1)))
+@given(st.dictionaries(st.sampled_from(["title", "prompt", "why", "text"]), LINES))
 def test_texts_that_yaml_can_hold_are_read_back_as_they_were(told: dict[str, str]) -> None:
     again = yaml.safe_load(yaml_text(told))
     for name, text in told.items():
@@ -122,7 +153,7 @@ def test_ten_megabytes_of_braces_end_soon(text: str, tmp_path: Path) -> None:
 def test_a_bomb_in_a_zip_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bomb.h5p"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("h5p.json", b"[" * 200_000_000)
+        package.writestr("h5p.json", b"[" * 60_000_000)
     assert "bomb" in refused(file)
 
 
@@ -168,3 +199,12 @@ def test_more_questions_than_a_quiz_holds_become_several_quizzes() -> None:
     ]
     made = authored(FoundQuiz(Place("a"), "Many", drafts=drafts), set())
     assert [(quiz.id, quiz.questions) for quiz in made] == [("many", 500), ("many-2", 1)]
+
+
+@slow_start
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_characters_make_a_quiz_or_a_loss(prompt: str, option: str) -> None:
+    options = [{"text": option, "correct": True}, {"text": "No"}]
+    draft = Draft(Place("a"), "x", "", {"type": "single", "prompt": prompt, "options": options})
+    [made] = authored(FoundQuiz(Place("a"), prompt, drafts=[draft]), set())
+    assert made.questions or made.losses

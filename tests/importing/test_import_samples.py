@@ -167,8 +167,9 @@ def test_texts_are_read_in_the_encoding_that_their_mark_tells(encoding: str, tmp
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
 def test_xml_is_read_in_the_encoding_that_it_declares(encoding: str, tmp_path: Path) -> None:
     file = tmp_path / "bank.xml"
-    text = '<question type="truefalse"><name><text>n</text></name><questiontext><text>Größe &nbsp;&eacute;?</text></questiontext>'
-    text += (
+    text = '<question type="truefalse"><name><text>n</text></name>'
+    text += "<questiontext><text>Größe &nbsp;&eacute;?</text></questiontext>"
+    text += '<answer fraction="100"><text>true</text></answer><answer><text>false</text></answer></question>'
         '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>'
     )
     file.write_bytes(f'<?xml version="1.0" encoding="{encoding}"?>\r\n<quiz>{text}</quiz>'.encode(encoding))

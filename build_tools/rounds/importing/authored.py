@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from rounds.importing.draft import Draft, FoundQuiz
 from rounds.importing.yaml_text import yaml_text
-from rounds.load.files import MAX_BYTES
+from rounds.load.files import CONTROL, MAX_BYTES
 from rounds.load.slugs import derived_ids, free_id, slug_of
 from rounds.load.validation import validated
 from rounds.load.yaml_lines import read_yaml
@@ -22,7 +22,8 @@ from rounds.model.texts import SLUG
 
 MAX_IN_QUIZ = 500
 """As model/quiz.py has it; more questions become several quizzes."""
-MAX_QUESTION_BYTES = 200_000
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+MAX_QUESTION_CHARS = 200_000
 """Of one question; what is larger is none."""
 
 
@@ -42,7 +43,7 @@ def authored(found: FoundQuiz, taken: set[str], schema: str | None = None) -> li
     losses = list(found.losses)
     kept = list(_sound(found.drafts, losses))
     stem = found.id if SLUG.fullmatch(found.id) else slug_of(found.id or found.title) or "imported"
-    title = _line(found.title or stem.replace("-", " "), found, losses)
+    title = _line(found.title, found, losses) or stem.replace("-", " ")
     made = []
     parts = list(_parts(kept))
     for n, part in enumerate(parts, start=1):
@@ -73,7 +74,7 @@ def _parts(drafts: list[Draft]) -> Iterator[list[Draft]]:
 
 
 def _line(title: str, found: FoundQuiz, losses: list[Loss]) -> str:
-    told = " ".join(title.split())
+    told = " ".join(CONTROL.sub("", title).split())
     if len(told) > 280:
         losses.append(Loss(found.place, "quiz", "Its title has more than 280 characters and is cut."))
     return told[:280]
@@ -99,6 +100,7 @@ def _sound(drafts: list[Draft], losses: list[Loss]) -> Iterator[Draft]:
     given: set[str] = set()
     for draft in drafts:
         losses += draft.losses
+        draft.data = _readable(draft.data)
         faults = list(_faults({**draft.data, "id": "x"}))
         if faults:
             losses.append(Loss(draft.place, f"question {draft.name}", f"It is left out: {faults[0]}"))
@@ -114,10 +116,23 @@ def _sound(drafts: list[Draft], losses: list[Loss]) -> Iterator[Draft]:
         yield draft
 
 
+def _readable(value: Any) -> Any:
+    """Without control characters, which the loader refuses, and with one kind of line end."""
+    match value:
+        case dict():
+            return {name: _readable(inner) for name, inner in value.items()}
+        case list():
+            return [_readable(inner) for inner in value]
+        case str():
+            return CONTROL.sub("", _LINE_ENDS.sub("\n", value))
+        case _:
+            return value
+
+
 def _faults(data: dict[str, Any]) -> Iterator[str]:
     """Fills in the ids of options, pairs and items, then tells what our loader would refuse."""
-    if len(str(data)) > MAX_QUESTION_BYTES:
-        yield f"it has more than {MAX_QUESTION_BYTES:,} characters."
+    if len(str(data)) > MAX_QUESTION_CHARS:
+        yield f"it has more than {MAX_QUESTION_CHARS:,} characters."
         return
     for entries in (each for each in data.values() if isinstance(each, list)):
         _shorten(entries)

@@ -22,6 +22,7 @@ from rounds.model.problem import Place
 
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _CATEGORY = re.compile(r"\s*\$CATEGORY:[ \t]*(.*)")
+MAX_LINES = 500_000
 MAX_CHARS = 100_000
 """Of one question."""
 _ID = re.compile(r"\[id:((?:\\.|[^\]\\])*)\]")
@@ -40,7 +41,9 @@ class _Block:
 
 
 def read_gift(text: str, file: str) -> list[FoundQuiz]:
-    """The quizzes of a GIFT file: one for each category. Raises ImportFault only for too many questions."""
+    """The quizzes of a GIFT file: one for each category. Raises ImportFault only for too many lines or questions."""
+    if text.count("\n") > MAX_LINES:
+        raise ImportFault(Place(file, MAX_LINES), f"The file has more than {MAX_LINES:,} lines.", "Split the file.")
     quiz = FoundQuiz(Place(file, 1))
     quizzes = {"": quiz}
     number = 0
@@ -114,7 +117,7 @@ def _add(quiz: FoundQuiz, block: _Block, file: str, number: int) -> None:
     if marks.foreign:
         draft.lose(f"Tags have no place here: {', '.join(marks.foreign[:10])}.")
     whole_question = _json(_QUESTION, block.comments)
-    if isinstance(whole_question, dict) and whole_question.get("type") in KINDS:
+    if isinstance(whole_question, dict) and str(whole_question.get("type")) in KINDS:
         quiz.add(draft, lambda each: as_written(each, whole_question))
     else:
         quiz.add(draft, lambda each: _read(each, stem, marks, _json(_HINT, block.comments)))

@@ -87,7 +87,9 @@ def _beginning(said: Words) -> str:
 def _tidy(markdown: str) -> str:
     # Editors leave no-break spaces beside others and at the ends of lines; between words they are meant.
     lines = [re.sub("\u00a0* \u00a0*", " ", line).rstrip() for line in markdown.strip().split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?:<br>\s*)+$", "", re.sub("(<br>\n) +", r"\1", "\n".join(lines)))).strip()
+    return re.sub(
+        r"\n{3,}", "\n\n", re.sub(r"(?:<br>\s*)+$", "", re.sub("(<br>\n) +", r"\1", "\n".join(lines)))
+    ).strip()
 
 
 _writer = TextWriter(lambda inside, _: escape(f"[@{inside}]", quote=False))

@@ -23,7 +23,8 @@ class Converter(MarkdownConverter):
 
     def process_text(self, el: NavigableString, parent_tags: set[str]) -> str:
         """A text node; at the start of a line also without what would begin a list, a heading or a quotation."""
-        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]  (markdownify's stub leaves it out)
+        # markdownify's stub leaves this method out.
+        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
         return _line_start(text) if "_noformat" not in parent_tags and _begins_line(el) else text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
