@@ -66,7 +66,7 @@ def test_course_json_names_it_and_where_it_is(course: CourseFolder) -> None:
     assert index["profiles"] == [
         {
             "id": "me", "title": "Me & mine", "summary": "How it goes.", "minutes": 4, "questions": 1,
-            "scales": ["Energy"], "url": "self-assessments/me/index.html",
+            "scales": ["Energy"], "file": PROFILE, "url": "self-assessments/me/index.html",
             "content_hash": sha256((course.root / PROFILE).read_bytes()).hexdigest(),
         }
     ]  # fmt: skip
