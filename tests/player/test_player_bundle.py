@@ -21,6 +21,10 @@ BUILT = {
     "simulation.css": "src/css/simulation.css",
     "profile.js": "src/profile.ts",
     "print.js": "src/print.ts",
+    "scorm12.js": "src/scorm12.ts",
+    "scorm2004.js": "src/scorm2004.ts",
+    "cmi5.js": "src/cmi5.ts",
+    "xapi.js": "src/xapi.ts",
     "profile.css": "src/css/profile.css",
 }
 

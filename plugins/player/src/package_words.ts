@@ -15,9 +15,9 @@ export const packageWords = {
     "Your last changes are not saved.",
     "Your learning platform did not take them. Keep this window open, and we go on trying.",
   ],
-  runNotKept: [
-    "This run is not saved.",
-    "It is longer than your learning platform keeps. Play it to its end in this visit: what you reach is saved.",
+  begunNotKept: [
+    "What you have begun is not saved.",
+    "It is longer than your learning platform keeps. Finish it in this visit: your result is saved.",
   ],
   foreign: [
     "Your earlier answers could not be read.",

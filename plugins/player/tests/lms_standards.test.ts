@@ -239,7 +239,7 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
       names: () => ["simulation/night"],
       encode: (_name, { runs, run }) => {
         const count = run?.steps.length ?? 0;
-        return { forms: [`${runs}AADr${"s".repeat(count)}`, `${runs}AAAAA`], ...(count && { losesRun: 1 }) };
+        return { forms: [`${runs}AADr${"s".repeat(count)}`, `${runs}AAAAA`], ...(count && { losesBegun: 1 }) };
       },
       decode: (_name, digits) => played(digits.split("s").length - 1, Number(digits.charAt(0))),
     };
@@ -284,7 +284,7 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
       const store = await launch(standard, open(), pack, letters);
       write(store, played(70_000));
       vi.advanceTimersByTime(10_000);
-      expect(notices(store).at(-1)).toMatchObject({ state: "unsaved", message: expect.stringContaining("This run is not saved.") });
+      expect(notices(store).at(-1)).toMatchObject({ state: "unsaved", message: expect.stringContaining("What you have begun is not saved.") });
     });
 
     test("tells each choice, and a question in a scene is no place to come back to", async () => {
@@ -372,8 +372,8 @@ describe("SCORM 2004", () => {
 
   test.each<[string, LmsOptions, number]>([
     ["64,000 characters keeps more than SCORM 1.2 could hold", {}, 0],
-    ["4,096 and cuts the rest without a word keeps what fits", { cutsAt: 4_096 }, 1],
-    ["4,096 and refuses more keeps what fits", { refuses: (name, value) => name === "cmi.suspend_data" && value.length > 4_096 }, 1],
+    ["4,096 and cuts the rest without a word keeps what fits, and the learner is told", { cutsAt: 4_096 }, 1],
+    ["4,096 and refuses more keeps what fits, and the learner is told", { refuses: (name, value) => name === "cmi.suspend_data" && value.length > 4_096 }, 1],
   ])("an LMS that holds %s", async (_, options, isShort) => {
     const typed = "Zoë & <b> 😀 ".repeat(3).trim();
     const many = Array.from({ length: 120 }, (_, at) => ({
@@ -391,7 +391,7 @@ describe("SCORM 2004", () => {
     store.write({ ...recordOf("sae", { sae: { attempts: 1, best: 40, attempt: null } }), read: true });
     answers(store, many.slice(0, 100).map(() => typed), big);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(notices(store).at(-1)?.state).toBe("saved");
+    expect(notices(store).at(-1)?.state).toBe(isShort ? "unsaved" : "saved");
     const again = await opened(lms.next());
     const quiz = again.read("sae")?.quizzes["sae"];
     expect([again.read("sae")?.read, quiz?.best]).toEqual([true, 40]);

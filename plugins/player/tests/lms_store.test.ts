@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ModuleRecord, QuizRecord } from "../src/course/record.ts";
 import { type Kept, type LmsOptions, Scorm12Lms } from "../src/lms/scorm12_lms.ts";
-import type { LmsStore } from "../src/progress/lms_store.ts";
-import { finished, give, launched, notices, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
+import { type LmsStore, lmsStore } from "../src/progress/lms_store.ts";
+import { codec, finished, give, launched, noRuns, notices, packageOf, quizOf, recordOf, scored, single, storeOf12 } from "./lms_world.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const RAW = "cmi.core.score.raw";
@@ -276,6 +276,18 @@ describe("an LMS that is not there", () => {
     found = true;
     await vi.advanceTimersByTimeAsync(120_000);
     expect(lms.calls).toEqual([]);
+  });
+
+  test("since asking for it fails is told of, and everything works", async () => {
+    const connect = () => Promise.reject(new Error("no network"));
+    const store = lmsStore({ pack, connect, codec, sheet: () => sae, runs: noRuns });
+    const opening = store.open();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await opening;
+    give(store, sae, 0, "yes");
+    expect(notices(store).at(-1)?.state).toBe("unavailable");
+    expect(store.read("sae")?.quizzes["sae"]?.attempt?.answers["one"]?.verdict).toBe("right");
+    store.close();
   });
 
   test("or will not open is asked again, then told of", async () => {

@@ -199,8 +199,8 @@ describe("simulations", () => {
   test("lose the run under way only after all answers, and then it is told", () => {
     const entries = [module("A".repeat(100)), run("D".repeat(50))];
     const states = [200, 150, 70].map((limit) => {
-      const { text, losesRun } = encodeState(entries, limit);
-      return [!!back(text, "first").quiz.attempt, text.includes("DDD"), losesRun];
+      const { text, losesBegun } = encodeState(entries, limit);
+      return [!!back(text, "first").quiz.attempt, text.includes("DDD"), losesBegun];
     });
     expect(states).toEqual([[true, true, false], [false, true, false], [false, false, true]]);
   });

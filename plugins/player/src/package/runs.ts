@@ -6,7 +6,7 @@ import type { RunCodec } from "../progress/lms_records.ts";
 
 /** What src/simulation.ts puts at `RoundsRuns`. */
 export interface SimulationCodec {
-  encode(record: SimulationRecord, simulation: Simulation): { forms: string[]; losesRun?: number };
+  encode(record: SimulationRecord, simulation: Simulation): { forms: string[]; losesBegun?: number };
   decode(digits: string, simulation: Simulation): SimulationRecord | null;
 }
 

@@ -24,8 +24,8 @@ import {
 export interface RunCodec {
   /** The names of the records of the simulations that are loaded. */
   names(): Iterable<string>;
-  /** The record's digits in ever shorter forms; from `losesRun` on without the run under way. Null: not loaded. */
-  encode(name: string, record: SimulationRecord): { forms: string[]; losesRun?: number } | null;
+  /** The record's digits in ever shorter forms; from `losesBegun` on without the run under way. Null: not loaded. */
+  encode(name: string, record: SimulationRecord): { forms: string[]; losesBegun?: number } | null;
   decode(name: string, digits: string): SimulationRecord | null;
 }
 
@@ -141,13 +141,15 @@ export function recordsOf(modules: readonly PackageModule[], { sheet, codec, run
       const seen = found ? encodeSeen(quiz.seen, found) : (old?.seen ?? "");
       return [[id, { attempts, best, before, seen, attempt }] as const];
     });
-    return [keptModule(module, record.read, record.done, kept, need(module, record.done, open))];
+    const entry = keptModule(module, record.read, record.done, kept, need(module, record.done, open));
+    const isBegun = module === open && Object.values(record.quizzes).some(({ attempt }) => attempt && !attempt.finished);
+    return [isBegun ? { ...entry, losesBegun: 1 } : entry];
   }
 
   function keptRuns(open: string): KeptEntry[] {
     const decoded = [...all.values()].flatMap(({ module, simulation, done }) => {
       const digits = simulation && runs.encode(module, simulation);
-      return digits ? [keptSimulation(simulationKey(module), digits.forms, need(module, done, open), digits.losesRun)] : [];
+      return digits ? [keptSimulation(simulationKey(module), digits.forms, need(module, done, open), digits.losesBegun)] : [];
     });
     const others = [...undecodedRuns].map(([key, digits]) => keptSimulation(key, undecodedForms(digits), 0, 1));
     return [...decoded, ...others];

@@ -58,12 +58,12 @@ export function lmsStore({ pack, connect, sheet, codec, runs }: LmsSetup): LmsSt
   let notice: SaveNotice = { state: "saving", message: "" };
   /** Something about this visit that the learner should know while all else is well. */
   let info: Message | null = null;
-  /** The run under way is longer than the LMS has room for. */
-  let losesRun = false;
+  /** What is under way is longer than the LMS has room for. */
+  let losesBegun = false;
 
   function say(now: SaveState, message = now === "unsaved" ? packageWords.notSaved : info): void {
-    const isLost = now === "saved" && losesRun;
-    const told = isLost ? packageWords.runNotKept : message;
+    const isLost = now === "saved" && losesBegun;
+    const told = isLost ? packageWords.begunNotKept : message;
     const state = session?.visit === "looking" ? "unavailable" : isLost ? "unsaved" : now;
     const next: SaveNotice = { state, message: told ? told.join(" ") : "" };
     if (notice.state === next.state && notice.message === next.message) return;
@@ -86,8 +86,17 @@ export function lmsStore({ pack, connect, sheet, codec, runs }: LmsSetup): LmsSt
     if (session && put && put.text.length > session.room) queueMicrotask(() => save(true));
   }
 
+  /** The session; none where asking for it fails. */
+  async function connected(): Promise<LmsSession | null> {
+    try {
+      return await connect({ mastery: pack.mastery, onState });
+    } catch {
+      return null;
+    }
+  }
+
   async function look(): Promise<boolean> {
-    const found = isClosed ? null : await connect({ mastery: pack.mastery, onState });
+    const found = isClosed ? null : await connected();
     if (!found) return false;
     if (isClosed) {
       found.finish(false);
@@ -111,8 +120,8 @@ export function lmsStore({ pack, connect, sheet, codec, runs }: LmsSetup): LmsSt
     if (!session) return;
     // What stands there may be another version's: it stays until there is something to keep.
     const kept = records.kept(open);
-    const written = kept.length ? encodeState(kept, session.room) : { text: "", losesRun: false };
-    losesRun = written.losesRun;
+    const written = kept.length ? encodeState(kept, session.room) : { text: "", losesBegun: false };
+    losesBegun = written.losesBegun;
     put = {
       text: written.text,
       location,

@@ -31,8 +31,8 @@ export interface KeptEntry {
   forms: readonly string[];
   /** When room is short, the least needed is cut first. */
   need: number;
-  /** From this form on, the run under way is left out; where it is not given, there is none. */
-  losesRun?: number;
+  /** From this form on, a run or an attempt under way is left out; where it is not given, there is none. */
+  losesBegun?: number;
 }
 
 /** What stands behind the key of each module and simulation. */
@@ -70,9 +70,9 @@ export function keptModule(
 }
 
 /** A simulation under its key, from the digits of its record in ever shorter forms. */
-export function keptSimulation(key: string, forms: readonly string[], need: number, losesRun?: number): KeptEntry {
+export function keptSimulation(key: string, forms: readonly string[], need: number, losesBegun?: number): KeptEntry {
   const entry = { forms: forms.map((digits) => key + digits), need };
-  return losesRun === undefined ? entry : { ...entry, losesRun };
+  return losesBegun === undefined ? entry : { ...entry, losesBegun };
 }
 
 /** The forms of a simulation whose sheet is not loaded: with its runs, and without. */
@@ -98,9 +98,9 @@ function beforeFrom(digits: string | undefined): (number | null)[] | undefined {
 
 /**
  * The text of these entries, cut to the limit: answers and runs go, the least needed first. Pages done and best results
- * stay; the build has made sure that they fit. `losesRun`: a run under way has found no room.
+ * stay; the build has made sure that they fit. `losesBegun`: what is under way has found no room.
  */
-export function encodeState(entries: readonly KeptEntry[], limit: number): { text: string; losesRun: boolean } {
+export function encodeState(entries: readonly KeptEntry[], limit: number): { text: string; losesBegun: boolean } {
   const cuts = new Map(entries.map((entry) => [entry, 0]));
   const textOf = (entry: KeptEntry): string => entry.forms[cuts.get(entry) ?? 0] ?? "";
   const written = (): string[] => [...cuts.keys()].map(textOf);
@@ -109,13 +109,13 @@ export function encodeState(entries: readonly KeptEntry[], limit: number): { tex
   const cut = (entry: KeptEntry, end = entry.forms.length): void => {
     for (let next = (cuts.get(entry) ?? 0) + 1; next < end && isTooLong(); next++) cuts.set(entry, next);
   };
-  // Runs under way go last: the build has reserved room for them.
-  for (const entry of byNeed) cut(entry, entry.losesRun);
+  // What is under way goes last: the build has reserved room for it.
+  for (const entry of byNeed) cut(entry, entry.losesBegun);
   for (const entry of byNeed) cut(entry);
   for (const entry of byNeed) if (isTooLong()) cuts.delete(entry);
   const body = written().join(";");
-  const losesRun = entries.some((entry) => (cuts.get(entry) ?? Infinity) >= (entry.losesRun ?? Infinity));
-  return { text: FORMAT + check(body) + body, losesRun };
+  const losesBegun = entries.some((entry) => (cuts.get(entry) ?? Infinity) >= (entry.losesBegun ?? Infinity));
+  return { text: FORMAT + check(body) + body, losesBegun };
 }
 
 /** The state in a text; null where it is none of ours, of another format, cut or changed on the way. */

@@ -44,7 +44,7 @@ function runDigits(simulation: Simulation, run: Run): string | null {
 export interface Forms {
   forms: string[];
   /** From this form on, the run under way is left out; where it is not given, there is none. */
-  losesRun?: number;
+  losesBegun?: number;
 }
 
 const same = (a: Run, b: Run | null): boolean => !!b && JSON.stringify(a.steps) === JSON.stringify(b.steps);
@@ -62,7 +62,7 @@ export function simulationForms({ runs, first, best, best_percent, run }: Simula
     return head + slot(one) + second + third;
   });
   if (!run?.steps.length) return { forms };
-  return { forms, losesRun: runDigits(simulation, run) ? forms.length - 1 : 0 };
+  return { forms, losesBegun: runDigits(simulation, run) ? forms.length - 1 : 0 };
 }
 
 /** A run in its digits from `at`; null where they are cut, or lead off the simulation's paths. */
