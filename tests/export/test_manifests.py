@@ -11,13 +11,12 @@ from web_packages import WEB_FORMATS, WebPackage, local, web_package
 
 from rounds.export.finished_site import FinishedSite, finished_site
 from rounds.export.plan import list_plan, part_plan
+from rounds.export.shell import NOT_XML
 from rounds.model.course_index import BODY_BEGIN, BODY_END, CourseIndex, ModuleEntry
 
 ASSETS = Path(__file__).parents[2] / "plugins/mkdocs_rounds/assets"
 STANDARD = st.sampled_from(WEB_FORMATS)
-TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=300).filter(
-    lambda title: title.strip() == title and "￾" not in title and "￿" not in title
-)
+TITLES = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=300)
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,63}", fullmatch=True)
 
 
@@ -71,7 +70,7 @@ def test_any_title_and_any_id_gives_a_manifest_that_obeys_and_says_them(
     plan = plans[0] if len(plans) == 1 else list_plan(bare_site, ids[0], title, plans)
     package = web_package(bare_site, plan, name, is_split)
     told = [each.text for each in package.manifest.iter() if local(each.tag) in ("title", "name", "langstring")]
-    assert title in told
+    assert NOT_XML.sub("", title) in [text or "" for text in told]
     identifiers = [each.get("identifier") for each in package.manifest.iter() if each.get("identifier")]
     assert len(identifiers) == len(set(identifiers))
     assert [sheet["title"] for sheet in package.sheets.values()] in ([title], [title] * len(ids))

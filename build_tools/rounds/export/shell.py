@@ -5,6 +5,7 @@ package tells when or where it was built. A standard adds its manifest.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,9 @@ ROOMS: Mapping[PlayerPart, tuple[str, int, str]] = {
     "xapi": ("xAPI", LARGE_ROOM, "the same as SCORM 2004's, though xAPI sets none"),
 }
 """By player part: the standard's title, how many characters of a learner's state are kept, and who says so."""
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML 1.0 document may hold, not even escaped (section 2.2); YAML can write them."""
 
 PLAYER_SIGNS = ("warn",)
 """What plugins/player/src/package draws by itself."""
@@ -222,7 +226,8 @@ def _part_told(site: FinishedSite, part: Part, script: str | None) -> dict[str, 
 
 def filled(template: str, **told: Any) -> str:
     """One of this room's templates, HTML or XML, with these values; what authors wrote never becomes markup."""
-    return _templates().get_template(template).render(**told)
+    text = _templates().get_template(template).render(**told)
+    return NOT_XML.sub("", text) if template.endswith(".xml.j2") else text
 
 
 @lru_cache(maxsize=1)
