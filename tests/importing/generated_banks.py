@@ -102,6 +102,11 @@ def _with(draw: st.DrawFn, entry: dict[str, Any], **maybe: st.SearchStrategy[Any
     return entry | {name: value for name, value in told.items() if value is not None}
 
 
+def _capitals(draw: st.DrawFn, accept: list[str]) -> bool:
+    """Whether capitals count: a pattern of QTI cannot tell where there is no letter."""
+    return draw(st.booleans()) and all(re.search("[a-zA-Z]", each) for each in accept)
+
+
 @st.composite
 def single(draw: st.DrawFn) -> dict[str, Any]:
     """One right option."""
@@ -136,7 +141,7 @@ def numeric(draw: st.DrawFn) -> dict[str, Any]:
 def short_answer(draw: st.DrawFn) -> dict[str, Any]:
     """Accepted answers, capitals, accents, mistakes."""
     question = {"type": "short-answer", "accept": draw(st.lists(LINES, min_size=1, max_size=3))}
-    question |= {"case": draw(st.booleans()), "accents": draw(st.booleans())}
+    question |= {"case": _capitals(draw, question["accept"]), "accents": draw(st.booleans())}
     mistakes = draw(
         st.lists(st.fixed_dictionaries({"accept": st.lists(LINES, min_size=1, max_size=2), "why": BLOCKS}), max_size=2)
     )
@@ -176,7 +181,8 @@ def cloze(draw: st.DrawFn) -> dict[str, Any]:
     for number in range(draw(st.integers(1, 3))):
         gap: dict[str, Any] = {"id": f"gap-{number}"}
         if draw(st.booleans()):
-            gap |= {"accept": draw(st.lists(LINES, min_size=1, max_size=3)), "case": draw(st.booleans())}
+            accept = draw(st.lists(LINES, min_size=1, max_size=3))
+            gap |= {"accept": accept, "case": _capitals(draw, accept)}
         else:
             # Reasons in Moodle's gaps have no files beside them, so no images.
             options = [{**each, "why": draw(SENTENCES)} for each in draw(choices(2, 3, SENTENCES))]

@@ -47,6 +47,8 @@ class Draft:
     find_picture: Picture = lambda _: None
     shuffled: bool | None = None
     """Whether the foreign system offers the options in any order; None where it says nothing."""
+    title: str = ""
+    """The file's own words for it: they are the prompt where it has no other."""
 
     def lose(self, what: str) -> None:
         """Says that something has no place here; the same thing is told once."""

@@ -25,7 +25,7 @@ def from_text(draft: Draft, html: str, gaps: list[dict[str, Any]], prompt: str =
         prompt = "\n\n".join(paragraphs[:first])
         paragraphs = paragraphs[first:]
     if not prompt:
-        prompt = draft.plain(draft.name)
+        prompt = draft.plain(draft.title or draft.name)
         draft.lose("Its text has no words before the gaps: the prompt is the question's name.")
     text = in_brackets("\n\n".join(paragraphs))
-    draft.put(type="cloze", prompt=prompt, text=text, gaps=gaps, partial_credit="per-option")
+    draft.put(type="cloze", prompt=prompt, text=text, gaps=gaps, partial_credit="per-option" if len(gaps) > 1 else None)

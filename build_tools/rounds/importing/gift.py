@@ -112,6 +112,7 @@ def _add(quiz: FoundQuiz, block: _Block, file: str, number: int) -> None:
     whole, _, own = id_.rpartition("__")
     if whole and slug_or_nothing(whole) and slug_or_nothing(own):
         quiz.id, draft.id = quiz.id or whole, own
+    draft.title = title
     draft.find_picture = data_picture
     marks = marks_of([re.sub(r"\\(.)", r"\1", tag) for tag in _TAG.findall(block.comments)], "")
     if marks.foreign:

@@ -85,7 +85,7 @@ def _one_gap(draft: Draft, html: str, inside: str, after: str, gap: re.Match[str
     if "rounds-accents" in gap["more"].split():
         entry["accents"] = True
     credit = "per-option" if marks.first("partial_credit") == "per-option" else None
-    prompt, text = (parts["prompt"], parts["text"]) if parts else (draft.name, whole)
+    prompt, text = (parts["prompt"], parts["text"]) if parts else (draft.title or draft.name, whole)
     draft.put(
         type="cloze", prompt=draft.html(prompt), text=in_brackets(draft.html(text)), gaps=[entry], partial_credit=credit
     )

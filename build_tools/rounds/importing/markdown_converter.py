@@ -25,7 +25,9 @@ class Converter(MarkdownConverter):
         """A text node; at the start of a line also without what would begin a list, a heading or a quotation."""
         # markdownify's stub leaves this method out.
         text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
-        return _line_start(text) if "_noformat" not in parent_tags and _begins_line(el) else text
+        if "_noformat" in parent_tags or not _begins_line(el):
+            return text
+        return _line_start(text.lstrip(" "))
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Backslashes where Python-Markdown would act (its ESCAPED_CHARS), entities where a backslash means nothing."""

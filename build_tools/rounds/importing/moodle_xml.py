@@ -52,6 +52,7 @@ def _add(quiz: FoundQuiz, question: Element, file: str, number: int) -> None:
     id_ = text_at(question, "idnumber")
     place = Place(file, line_of(question))
     draft = Draft(place, shown(id_ or title or f"number {number}"), id_ or title)
+    draft.title = title
     whole, _, own = id_.rpartition("__")
     if whole and slug_or_nothing(whole) and slug_or_nothing(own):
         quiz.id, draft.id = quiz.id or whole, own

@@ -247,6 +247,7 @@ def _add(quiz: FoundQuiz, files: QtiFiles, name: str, category: str) -> None:
         quiz.id = quiz.id or whole
     elif not slug_or_nothing(draft.id.lower()) and root.get("title"):
         draft.id = root.get("title", "")
+    draft.title = root.get("title", "")
     draft.find_picture = lambda address: files.picture(name, address)
     objective = category.removeprefix("objective-")
     if category.startswith("objective-") and objective.isdecimal() and int(objective):

@@ -31,7 +31,7 @@ class Answers:
         own = self.processing is not None and any(
             local(each) in ("mapResponse", "correct", "match") for each in self.processing.iter()
         )
-        if self.processing is None and self._declared:
+        if self.processing is None and any(self.correct(name) or self.mapped(name) for name in self._declared):
             self._draft.lose("The file does not say how answers count: the right ones count as they are marked.")
         elif template and known not in TEMPLATES:
             self._draft.lose(f"The rules {known[:40]} for how answers count are not read: the marked ones are right.")
@@ -45,6 +45,13 @@ class Answers:
         by_template = "map_response" in self.processing.get("template", "")
         named = any(each.get("identifier") == response for each in descendants(self.processing, "mapResponse"))
         return by_template or named or (self.ours and bool(self.mapped(response)))
+
+    def matches(self) -> bool:
+        """Whether a response is right when it is the same as the marked one."""
+        template = self.processing.get("template", "") if self.processing is not None else ""
+        return "match_correct" in template or (
+            self.processing is not None and bool(descendants(self.processing, "match"))
+        )
 
     def correct(self, response: str) -> list[str]:
         """The values of the correct response, in order."""

@@ -74,7 +74,7 @@ def _prompt(draft: Draft, body: Element, interactions: list[Element]) -> str:
     asked = [html_of(prompt) for each in interactions if (prompt := child(each, "prompt")) is not None]
     around = html_of(body, lambda each: "" if local(each) == "span" and each.get("class") == "unit" else None)
     told = draft.html("".join([around, *(f"<p>{text}</p>" for text in asked)]))
-    return told or draft.plain(draft.name)
+    return told or draft.plain(draft.title or draft.name)
 
 
 def _around(draft: Draft, item: Element, body: Element, answers: Answers) -> None:

@@ -54,7 +54,7 @@ def _is_number(interaction: Element, answers: Answers) -> bool:
 def _prompt_before(draft: Draft, body: Element) -> None:
     if "prompt" not in draft.data:
         told = draft.html(html_of(body, lambda each: "" if _is_unit(each) else None))
-        draft.put(prompt=told or draft.plain(draft.name))
+        draft.put(prompt=told or draft.plain(draft.title or draft.name))
 
 
 def _branches(answers: Answers) -> list[tuple[Element, str]]:
@@ -76,16 +76,17 @@ def _branches(answers: Answers) -> list[tuple[Element, str]]:
 def _numeric(draft: Draft, body: Element, interaction: Element, answers: Answers) -> None:
     response = interaction.get("responseIdentifier", "")
     draft.put(type="numeric")
-    numbers = [(branch, feedback, _equal(branch, response)) for branch, feedback in _branches(answers)]
+    worth = [key for key, value in answers.mapped(response).items() if value > 0]
+    marked = next(iter(answers.correct(response) or worth), "")
+    numbers = [(branch, feedback, _equal(branch, response, marked)) for branch, feedback in _branches(answers)]
     right = next((told for _, feedback, told in numbers if told and not feedback.startswith("mistake_")), None)
     if right is None:
-        marked = next(
-            iter(answers.correct(response) or [key for key, worth in answers.mapped(response).items() if worth > 0]), ""
-        )
         number = float_of(marked)
         if number is None:
             raise LeftOut("it says no right number.")
         right = (number, 0.0)
+        if answers.processing is not None and not answers.processing.get("template") and not answers.ours:
+            draft.lose("Its own rules for which numbers count are not read: the marked one is right.")
     draft.data["answer"] = right[0]
     draft.put(tolerance=right[1] or None)
     mistakes = []
@@ -98,14 +99,12 @@ def _numeric(draft: Draft, body: Element, interaction: Element, answers: Answers
     draft.put(unit=" ".join("".join(map(str, unit.itertext())).split()) if unit is not None else None)
 
 
-def _equal(branch: Element, response: str) -> tuple[float, float] | None:
-    """The number that a branch compares with, and its tolerance."""
+def _equal(branch: Element, response: str, right: str) -> tuple[float, float] | None:
+    """The number that a branch compares with, which may be the one marked as right, and its tolerance."""
     for equal in descendants(branch, "equal"):
         value = child(equal, "baseValue")
-        number = float_of("".join(map(str, value.itertext()))) if value is not None else None
+        number = float_of("".join(map(str, value.itertext())) if value is not None else right)
         names = [each.get("identifier") for each in children(equal, "variable")]
-        if number is None and child(equal, "correct") is not None:
-            continue
         if number is None or response not in names:
             continue
         tolerance = float_of((equal.get("tolerance") or "0").split()[0]) or 0.0
@@ -176,7 +175,8 @@ def _accepted(draft: Draft, answers: Answers, response: str) -> tuple[list[str],
             found, strict = _typed(answers, response, branch)
             told += found
             case = strict if found else case
-    return told or [_literal(value) for value in answers.correct(response)], case, mistakes
+    exact = not told and not answers.ours and answers.matches()  # a match of strings counts capitals
+    return told or [_literal(value) for value in answers.correct(response)], case or exact, mistakes
 
 
 def _different(texts: list[str], *, case: bool, accents: bool) -> list[str]:
