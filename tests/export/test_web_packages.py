@@ -14,7 +14,7 @@ from web_packages import CONTROL, Loaded, WebPackage, local
 from rounds.model.package_record import PackageRecord
 
 NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-IRIS = {"www.w3.org", "adlnet.gov", "w3id.org", "id.tincanapi.com", "activitystrea.ms", "schema.org"}
+IRIS = {"www.w3.org", "adlnet.gov", "w3id.org"}
 """Hosts in names of namespaces, verbs and activity types; nothing is asked of them."""
 
 
