@@ -68,3 +68,13 @@ test("what it holds is not lowered", async () => {
   store.close();
   expect([api.cmi.completion_status, api.cmi.success_status, Number(api.cmi.score.scaled)]).toEqual(["completed", "passed", 0.95]);
 });
+
+test("from the first visit to an Exit, no call makes it tell an error", async () => {
+  const errors: string[] = [];
+  const api = new Scorm2004API({ autocommit: false, onLogMessage: (level: number, said: string) => level >= 4 && errors.push(said) });
+  const store = await launched(api);
+  give(store, sae, 0, "yes");
+  store.write(finished("sae", 90));
+  store.close();
+  expect(errors).toEqual([]);
+});

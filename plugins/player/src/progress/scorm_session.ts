@@ -39,6 +39,7 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
   // A resume is told by what was kept, not by the entry, which LMSs fill as they like.
   const text = values.get("cmi.suspend_data");
   const language = values.get(standard.language).trim();
+  const place = values.get(standard.location);
   const tell = interactionWriter(values, standard.interaction);
   const putObjectives = objectiveWriter(values, standard.objectives);
   let isOver = false;
@@ -48,7 +49,7 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
     mastery,
     // Some LMSs tell what was never set as a script's word for nothing.
     kept: /^(null|undefined)$/.test(text) ? "" : text,
-    location: values.get(standard.location),
+    location: place,
     preferences: /^[a-z]{2,3}(-\w+)*$/i.test(language) ? { language } : {},
     get room() {
       return room();
@@ -58,7 +59,8 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
       if (isLooking) return false;
       isOver = state.completion === "completed";
       if (text) values.put("cmi.suspend_data", text);
-      values.put(standard.location, location.slice(0, standard.mostLocation));
+      // A place that was never set stays so: some LMSs call an empty one an error (scorm-again: 406).
+      if (location || place) values.put(standard.location, location.slice(0, standard.mostLocation));
       values.put(standard.exit, isOver ? standard.over : "suspend");
       if (visit === "uncounted") return false;
       putObjectives(objectives);
