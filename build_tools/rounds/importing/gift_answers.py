@@ -47,7 +47,7 @@ def _weighed(draft: Draft, told: str, kind: str, *, plain: bool) -> list[Weighed
         share = float(weight["percent"].replace(",", ".")) / 100 if weight else float(found["sign"] == "=")
         text, _, feedback = (rest[weight.end() :] if weight else rest).partition("#")
         format_, text = formatted(text, kind)
-        own, feedback = formatted(feedback, format_)
+        own, feedback = formatted(feedback, kind)
         html, marked = unmarked(unescaped(text))
         reason, mistake = unmarked(unescaped(feedback).strip())
         words = " ".join(html.split()) if plain else words_of(draft, html, format_)

@@ -127,8 +127,12 @@ def _typed(answers: Answers, response: str, within: Element | None) -> tuple[lis
         else:
             told.append(pattern_text(each.get("pattern", "")))
             # Where capitals do not count, each letter is a class of both its forms.
-            strict = strict or any(sign.isalpha() for sign in _CLASSES.sub("", each.get("pattern", "")))
+            strict = strict or any(_has_capital(sign) for sign in _CLASSES.sub("", each.get("pattern", "")))
     return told, case or strict
+
+
+def _has_capital(sign: str) -> bool:
+    return len(sign.upper()) == 1 and sign.upper() != sign.lower()
 
 
 def _literal(text: str) -> str:
