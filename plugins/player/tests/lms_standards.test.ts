@@ -24,6 +24,7 @@ interface Standard {
   told(lms: Lms): Record<string, string | undefined>;
   objective(lms: Lms, place: number): (string | undefined)[];
   set: string;
+  commit: string;
   finish: string;
 }
 
@@ -39,6 +40,7 @@ const scorm12: Standard = {
   }),
   objective: ({ kept }, place) => ["id", "score.raw", "status"].map((name) => kept[`cmi.objectives.${place}.${name}`]),
   set: "LMSSetValue",
+  commit: "LMSCommit",
   finish: "LMSFinish",
 };
 
@@ -62,6 +64,7 @@ const scorm2004: Standard = {
     return [id, scaled && `${Number(scaled) * 100}`, success === "unknown" ? completion : success];
   },
   set: "SetValue",
+  commit: "Commit",
   finish: "Terminate",
 };
 
@@ -139,6 +142,70 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
     const lms = open({ mastery: 80 });
     answers(await launch(standard, lms, limited), NONE, { ...sae, attempts: 1 });
     expect(told(lms)).toMatchObject({ status: "failed", score: "0" });
+  });
+
+  /** With the mastery value and rewriting the status from it, with it and not, without one. */
+  const MINDS: LmsOptions[] = [{ mastery: 80, override: true, threshold: 1 }, { mastery: 80 }, {}];
+
+  test.each<[string, string[][], Package, string]>([
+    ["passed", [ALL], pack, "passed"],
+    ["passed in the second visit", [NONE, ALL], pack, "passed"],
+    ["passed, then worse", [ALL, NONE], pack, "passed"],
+    ["not passed, with tries left", [NONE], pack, "incomplete"],
+    ["begun", [["yes", "yes"]], pack, "incomplete"],
+    ["used up", [NONE], limited, "failed"],
+  ])("%s: an LMS that rewrites the status and one that does not end in the same", async (_name, visits, of, status) => {
+    const quiz: Quiz = of === limited ? { ...sae, attempts: 1 } : sae;
+    for (const mind of MINDS) {
+      let lms = open({ ...mind, keepsEnded: true });
+      for (const responses of visits) {
+        const store = await launch(standard, lms, of);
+        const record = store.read("sae");
+        const begun = { ...record?.quizzes["sae"]!, attempt: { seed: 9, answers: {}, finished: false } };
+        if (record) store.write({ ...record, quizzes: { sae: begun } });
+        answers(store, responses, quiz);
+        store.close();
+        expect(refused(lms)).toEqual([]);
+        lms = lms.next();
+      }
+      expect([mind, told(lms)["status"]]).toEqual([mind, status]);
+    }
+  });
+
+  test("a visit costs a bounded number of calls, and none while nothing happens", async () => {
+    const lms = open({ mastery: 80 });
+    const store = await launch(standard, lms);
+    const commits = (): number => lms.called(standard.commit).length;
+    expect(lms.calls.length).toBeLessThan(40);
+    const start = lms.calls.length;
+    for (const index of sae.questions.keys()) {
+      give(store, sae, index, "no");
+      vi.advanceTimersByTime(30_000);
+    }
+    expect((lms.calls.length - start) / 5).toBeLessThan(26);
+    const before = commits();
+    for (let change = 0; change < 100; change++) {
+      store.goTo(`place-${change}`);
+      vi.advanceTimersByTime(10);
+    }
+    expect(commits() - before).toBeLessThan(10);
+    vi.advanceTimersByTime(1_000);
+    const still = lms.calls.length;
+    vi.advanceTimersByTime(24 * 3_600_000);
+    expect(lms.calls).toHaveLength(still);
+  });
+
+  test("an LMS that fails for a day is asked with growing pauses, at most once a minute", async () => {
+    const lms = open({ commit: () => false });
+    const store = await launch(standard, lms);
+    answers(store, ALL);
+    const times = (): number[] => lms.called(standard.commit).map(({ at }) => at);
+    vi.advanceTimersByTime(3_600_000);
+    const pauses = times().slice(1).map((at, index) => at - times()[index]!);
+    expect(pauses.slice(-3)).toEqual([60_000, 60_000, 60_000]);
+    vi.advanceTimersByTime(23 * 3_600_000);
+    expect(times().length).toBeLessThan(24 * 60 + 20);
+    expect(notices(store).at(-1)?.state).toBe("unsaved");
   });
 
   test("the LMS's own mastery is the mark", async () => {
