@@ -32,7 +32,8 @@ def test_nothing_tells_when_or_where_it_was_made() -> None:
     assert [e.filename for e in entries] == ["a/ü.txt", "b.txt"]
     assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {e.external_attr >> 16 for e in entries} == {0o100644}
-    assert all(not e.extra and not e.comment for e in entries)
+    assert {e.create_system for e in entries} == {3}
+    assert all(not e.extra and not e.comment and not e.is_dir() for e in entries)
 
 
 def test_text_is_made_smaller() -> None:

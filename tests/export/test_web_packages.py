@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from exported_site import HOSTILE
@@ -46,8 +47,11 @@ def test_every_file_is_declared_once_and_every_declared_file_is_there(all_packag
 
 def test_a_path_in_a_manifest_needs_no_escape_and_is_spelt_as_the_file(all_packages: list[WebPackage]) -> None:
     for package in all_packages:
-        hrefs = [each.get("href") for each in package.manifest.iter() if each.get("href")]
-        assert [href for href in hrefs if href not in package.files] == [], package.name
+        hrefs = [each.get("href", "") for each in package.manifest.iter() if each.get("href")]
+        hrefs += [
+            each.text or "" for each in package.manifest.iter() if local(each.tag) in ("url", "launch", "location")
+        ]
+        assert [href for href in hrefs if href not in package.files or quote(href) != href] == [], package.name
 
 
 def test_identifiers_are_unique_names_as_xml_wants_them(all_packages: list[WebPackage]) -> None:
@@ -86,6 +90,34 @@ def test_scripts_and_styles_name_no_other_host(all_packages: list[WebPackage]) -
             if text not in checked:
                 checked.add(text)
                 assert set(re.findall(r"https?://([\w.-]+)", text.decode())) - IRIS == set(), package.name
+
+
+def test_scripts_of_scorm_packages_fetch_nothing_keep_nothing_in_the_browser_and_wait_for_no_unload(
+    all_packages: list[WebPackage],
+) -> None:
+    """LMSs block later requests and third-party storage; browsers block `unload`. Record stores are asked by fetch."""
+    checked: set[tuple[bytes, bool]] = set()
+    for package in all_packages:
+        speaks = package.format in ("cmi5", "xapi")
+        script = package.files["package.js"]
+        if (script, speaks) in checked:
+            continue
+        checked.add((script, speaks))
+        own = ("fetch(", "localStorage", "sessionStorage")
+        never = ("XMLHttpRequest", "sendBeacon", "serviceWorker", "Worker(", "import(", "indexedDB", "beforeunload")
+        held = [word for word in (*never, *(() if speaks else own)) if word.encode() in script]
+        assert held == [], package.name
+        assert not re.search(rb"""["'`]unload["'`]|onunload""", script), package.name
+
+
+def test_no_file_tells_the_day_on_which_it_was_made(all_packages: list[WebPackage]) -> None:
+    today = datetime.now(tz=UTC).date()
+    days = [
+        day.strftime(form).encode() for day in (today, today - timedelta(days=1)) for form in ("%Y-%m-%d", "%Y%m%d")
+    ]
+    for package in all_packages:
+        texts = {name: content for name, content in package.files.items() if not name.endswith(".png")}
+        assert [name for name, content in texts.items() if any(day in content for day in days)] == [], package.name
 
 
 def test_scripts_are_classic_ones_in_files_that_any_server_knows(all_packages: list[WebPackage]) -> None:
