@@ -33,6 +33,9 @@ HEADERS = {
 }
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
+DOUBLES = {"scorm12": ("Scorm12Lms", "API"), "scorm2004": ("Scorm2004Lms", "API_1484_11")}
+"""By standard: the strict double's class, and the name under which packages look for its API."""
+
 Placement = Literal[
     "self",
     "parent",
@@ -40,6 +43,7 @@ Placement = Literal[
     "past-foreign-parent",
     "opener",
     "opener-parent",
+    "top-opener",
     "foreign-parent",
     "missing",
 ]
@@ -51,7 +55,8 @@ class Launch:
 
     placement: Placement = "parent"
     api: Literal["strict", "scorm-again"] = "strict"
-    """scorm-again is somebody else's API: it keeps at once, and has no log of calls."""
+    """scorm-again is somebody else's API: it keeps at once, and has no log of calls. It speaks SCORM 1.2 here."""
+    standard: Literal["scorm12", "scorm2004"] = "scorm12"
     mastery: float | None = None
     override: bool = False
     mode: str = "normal"
@@ -67,6 +72,8 @@ class Launch:
         return {
             "api": api,
             "host": self.api,
+            "double": DOUBLES[self.standard][0],
+            "name": DOUBLES[self.standard][1],
             "frame": frame,
             "lateMilliseconds": self.late_milliseconds,
             "commitMilliseconds": self.commit_milliseconds,
@@ -152,19 +159,21 @@ def _opened(host: PackageHost, context: BrowserContext, how: Launch) -> tuple[Pa
     if how.placement == "self":
         script = (LMS / "scorm12_lms.js").read_text("utf-8")
         options = json.dumps(how.setup(None)["lms"])
-        page.add_init_script(f"{script}; window.lms = new RoundsLms.Scorm12Lms({options}); window.API = lms.api;")
+        double, name = DOUBLES[how.standard]
+        page.add_init_script(f"{script}; window.lms = new RoundsLms.{double}({options}); window.{name} = lms.api;")
         page.goto(package)
         return page, page.main_frame
-    if how.placement in ("opener", "opener-parent"):
+    inner = {"name": "package", "src": package}
+    if how.placement in ("opener", "opener-parent", "top-opener"):
         middle = {"name": "launcher", "src": f"{host.home}/lms/launcher.html"}
+        opened_address = _frame(host.home, how.setup(inner, api=False)) if how.placement == "top-opener" else package
         page.goto(_frame(host.home, how.setup(middle if how.placement == "opener-parent" else None)))
         opener = page.frame("launcher") if how.placement == "opener-parent" else page.main_frame
         assert opener
         with context.expect_page() as opened:
-            opener.evaluate("address => { window.open(address); }", package)
+            opener.evaluate("address => { window.open(address); }", opened_address)
         opened.value.wait_for_load_state()
         return opened.value, page.main_frame
-    inner = {"name": "package", "src": package}
     match how.placement:
         case "parent":
             address = _frame(host.home, how.setup(inner))

@@ -101,7 +101,7 @@ def test_without_an_lms_all_can_be_read_and_answered_and_the_learner_is_told(
 ) -> None:
     visit = play(module_host, placement=placement)
     expect(visit.package.get_by_role("heading", name="SAE at the site")).to_be_visible()
-    expect(visit.package.get_by_role("alert")).to_contain_text("Your result is not being recorded.")
+    expect(visit.package.get_by_role("alert")).to_contain_text("Your result is not being recorded.", timeout=15_000)
     expect(visit.package.locator("[data-rounds-save]")).to_have_text("Not recorded")
     answer_all(visit, "Yes", "Yes", "Yes", "Yes", "Yes")
     expect(visit.package.get_by_text("You passed.")).to_be_visible()
