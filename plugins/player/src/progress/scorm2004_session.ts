@@ -46,8 +46,9 @@ const STANDARD: ScormStandard = {
   location: "cmi.location",
   mostLocation: 1_000,
   exit: "cmi.exit",
-  // RTE 4.2.8: `normal` ends the attempt, and what is kept may go with it: only when nothing is left to do.
-  over: "normal",
+  // RTE 4.2.8: `normal` ends the attempt, and a next launch begins a blank one, whose `incomplete` an LMS may show in the
+  // place of what was passed. Who comes back finds answers and result.
+  over: "suspend",
   // The other preferences are of sound, speed and captions (RTE 4.2.13): there is none of that here, and no size of text.
   language: "cmi.learner_preference.language",
   interaction: interaction2004,
@@ -102,14 +103,9 @@ function stateWriter(values: ScormValues, mastery: number | null): (state: Packa
 
 /**
  * Asks the LMS to close what the learner has left by the Exit button (RTE 4.2, adl.nav.request; SN 5.6): without it many
- * keep an empty frame. `suspendAll` keeps the course's attempt for coming back; `exitAll` ends it, so it is asked only
- * when all is done and no other part can be gone to, since then the package is the whole course.
+ * keep an empty frame. `suspendAll` keeps the course's attempt for coming back; `exitAll` would end it.
  */
-function leaver(values: ScormValues): (isOver: boolean) => void {
-  const isValid = (request: string): boolean => values.get(`adl.nav.request_valid.${request}`) === "true";
-  return (isOver) =>
-    void values.offer("adl.nav.request", isOver && !isValid("continue") && !isValid("previous") ? "exitAll" : "suspendAll");
-}
+const leaver = (values: ScormValues) => (): void => void values.offer("adl.nav.request", "suspendAll");
 
 /** `find` looks for the API, which some LMSs put there late. */
 export const connectScorm2004 =

@@ -28,7 +28,7 @@ export interface ScormOwn {
   /** Puts status and score; whether one of them changed. */
   putState(state: PackageState): boolean;
   /** Writes what ends a session that the learner leaves by the Exit button. */
-  leave?(isOver: boolean): void;
+  leave?(): void;
 }
 
 export function scormSession(values: ScormValues, standard: ScormStandard, { room, mastery, putState, leave }: ScormOwn): LmsSession {
@@ -42,7 +42,6 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
   const place = values.get(standard.location);
   const tell = interactionWriter(values, standard.interaction);
   const putObjectives = objectiveWriter(values, standard.objectives);
-  let isOver = false;
 
   return {
     visit,
@@ -57,11 +56,10 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
     info: isLooking ? packageWords.looking : visit === "uncounted" ? packageWords.uncounted : null,
     put({ text, location, state, objectives }) {
       if (isLooking) return false;
-      isOver = state.completion === "completed";
       if (text) values.put("cmi.suspend_data", text);
       // A place that was never set stays so: some LMSs call an empty one an error (scorm-again: 406).
       if (location || place) values.put(standard.location, location.slice(0, standard.mostLocation));
-      values.put(standard.exit, isOver ? standard.over : "suspend");
+      values.put(standard.exit, state.completion === "completed" ? standard.over : "suspend");
       if (visit === "uncounted") return false;
       putObjectives(objectives);
       return putState(state);
@@ -70,6 +68,6 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
     save: (isUrgent) => void (isLooking || values.save(isUrgent)),
     saveSoon: values.saveSoon,
     flush: values.flush,
-    finish: (byExit) => values.finish(byExit && leave ? () => leave(isOver) : undefined),
+    finish: (byExit) => values.finish(byExit ? leave : undefined),
   };
 }
