@@ -1,4 +1,4 @@
-"""Items of Common Cartridge's profile of QTI 1.2.1, as values and as XML (1EdTech, Common Cartridge 1.1, 5.6).
+"""Items of Common Cartridge's profile of QTI 1.2.1, as values and as XML (1EdTech, Common Cartridge 1.1).
 
 What is written is what importers read, seen in their sources. Moodle (backup/cc/entity11.quiz.class.php) takes of a
 question the first mattext alone, of reasons those in flow_mat/material, of a right answer a score of 100 set by name,

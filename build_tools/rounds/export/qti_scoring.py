@@ -11,7 +11,7 @@ Branch = tuple[str, Sequence[str]]
 """An expression, and the rules that run where it is true."""
 
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
-"""Response processing that every QTI 2.1 system knows by its address (QTI 2.1 Information Model, appendix B)."""
+"""Response processing that every QTI 2.1 system knows by its address (the standard's rptemplates)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What an LMS by SCORM 1.2 is not told of answers: it knows fewer kinds of interaction than Rounds (RTE 3.4.2.5).
+"""What an LMS by SCORM 1.2 is not told of answers: its RTE knows fewer kinds of interaction than Rounds.
 
 Learners see every question as it was written; only reports say less. The notation itself is the player's
 (plugins/player/src/progress/scorm12_notation.ts).

@@ -1,6 +1,6 @@
 """How much of an LMS's suspend data a package may need, at the worst.
 
-SCORM 1.2 RTE 3.4.2 gives cmi.suspend_data 4,096 characters; an LMS may cut or refuse the rest, and a learner's
+The SCORM 1.2 RTE gives cmi.suspend_data 4,096 characters; an LMS may cut or refuse the rest, and a learner's
 answers with it. The format is the player's (DESIGN.md, plugins/player/src/progress/state_text.ts); the numbers here
 are its widths.
 """

@@ -1,5 +1,5 @@
-"""imsmanifest.xml as an LMS reads it: the default organization's items with their launch URLs (SCORM 1.2 CAM 2.3,
-SCORM 2004 CAM 3.4). Read leniently, whatever the namespaces' prefixes: what is odd is told, what can be played is."""
+"""imsmanifest.xml as an LMS reads it: the default organization's items with their launch URLs (SCORM CAM,
+content packaging). Read leniently, whatever the namespaces' prefixes: what is odd is told, what can be played is."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
@@ -89,7 +89,7 @@ def _leaves(element: Element) -> Iterator[Element]:
 
 
 def _resources(root: Element) -> dict[str, tuple[str, Element]]:
-    """Each resource with its URL; xml:base of the manifest, the list and the resource all count (CAM 3.4.2)."""
+    """Each resource with its URL; xml:base of the manifest, the list and the resource all count (CAM, xml:base)."""
     found = {}
     for group in within(root, "resources"):
         for resource in within(group, "resource"):
@@ -150,7 +150,7 @@ def launch_file(title: str, url: str, names: frozenset[str]) -> tuple[str, str, 
 
 
 def with_parameters(url: str, parameters: str) -> str:
-    """The URL with an item's parameters, by the algorithm of the SCORM 2004 CAM 3.4.1.7 (IMS CP parameters)."""
+    """The URL with an item's parameters, by the algorithm of the SCORM 2004 CAM (item, parameters)."""
     rest = parameters.strip().lstrip("?&")
     if not rest:
         return url
@@ -169,7 +169,7 @@ def _objectives(sequencing: Element) -> Iterator[str]:
 
 
 def _passing(sequencing: Element) -> float | None:
-    """Percent of minNormalizedMeasure, where the primary objective is satisfied by measure (SN 3.10)."""
+    """Percent of minNormalizedMeasure, where the primary objective is satisfied by measure (SN, objectives)."""
     for objectives in within(sequencing, "objectives"):
         for primary in within(objectives, "primaryObjective"):
             if attribute(primary, "satisfiedByMeasure") == "true":

@@ -44,7 +44,7 @@ def check_cartridge(package: Package, _wishes: Wishes) -> Iterator[Finding | Fac
     for resource in resources(root):
         if resource.type not in known and not resource.type.startswith(ASSOCIATED.format(minor)):
             what = f"The resource {resource.identifier} is of the type «{resource.type}»."
-            why = f"Cartridges of version 1.{minor} know other types (IMS CC 1.{minor}, 4.5); importers skip it."
+            why = f"Cartridges of version 1.{minor} know other types (IMS CC, resource); importers skip it."
             yield error(
                 "resource-type", package.manifest_name, resource.line, what, why, "Write one of the standard's."
             )
@@ -60,13 +60,13 @@ def _metadata(package: Package, root: etree._Element, minor: str) -> Iterator[Fi
         if told != wanted:
             found = children(metadata, name) if metadata is not None else []
             where = line_of(found[0]) if found else line
-            why = f"A cartridge says what it is by its exact words (IMS CC 1.{minor}, 4.2)."
+            why = f"A cartridge says what it is by its exact words (IMS CC 1.{minor}, metadata)."
             yield error("schemaversion", package.manifest_name, where, f"{name} is «{told}».", why, f"Write {wanted}.")
 
 
 def _organization(package: Package, root: etree._Element) -> Iterator[Finding]:
     found = organizations(root)
-    why = "A cartridge has at most one organization, a rooted hierarchy with one item at its top (IMS CC, 4.4)."
+    why = "A cartridge has at most one organization, a rooted hierarchy with one item at its top (IMS CC)."
     for each in found[1:]:
         yield error("cc-organization", package.manifest_name, line_of(each), "There is a second.", why, "Join them.")
     for each in found[:1]:
@@ -91,7 +91,7 @@ def _questions(package: Package, resource: Resource) -> Iterator[Finding]:
             continue
         if name_of(root) != "questestinterop":
             what = f"The root is {name_of(root)}."
-            why = "Cartridges hold questions as QTI 1.2.1: questestinterop (IMS CC, 4.8)."
+            why = "Cartridges hold questions as QTI 1.2.1: questestinterop (IMS CC, question profile)."
             yield error("questions-root", file, line_of(root), what, why, "Write the questions as QTI 1.2.1.")
             continue
         yield from _profiles(file, root)
@@ -104,7 +104,7 @@ def _profiles(file: str, root: etree._Element) -> Iterator[Finding]:
             for each in descendants(item, "qtimetadatafield")
         ]
         profiles = [(entry, line) for label, entry, line in fields if label == "cc_profile"]
-        why = "Each question says by cc_profile of which of the cartridge's types it is (IMS CC, QTI profile)."
+        why = "Each question says by cc_profile of which of the cartridge's types it is (IMS CC, question profile)."
         if not profiles:
             what = f"The question {item.get('ident', '')} has no cc_profile."
             yield error("cc-profile", file, line_of(item), what, why, "Add it, such as cc.multiple_choice.v0p1.")

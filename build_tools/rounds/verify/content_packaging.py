@@ -20,7 +20,7 @@ def check_manifest_place(package: Package, _wishes: Wishes) -> Iterator[Finding 
     written = package.folder + package.manifest_name
     if package.folder:
         what = f"The manifest lies in the folder «{package.folder.rstrip('/')}», not at the zip's root."
-        why = "An LMS looks for it at the root only (IMS CP 1.1.4, 2.3; cmi5 14.1)."
+        why = "An LMS looks for it at the root only (IMS CP 1.1.4, package; cmi5 14.1)."
         yield error("manifest-at-root", written, 0, what, why, "Zip what is inside the folder, not the folder.")
     if package.manifest_name != package.manifest_name.lower():
         why = "File names tell upper from lower case on most servers."
@@ -49,7 +49,7 @@ def check_content_packaging(package: Package, _wishes: Wishes) -> Iterator[Findi
     for item in items(root):
         if item.identifierref and item.identifierref not in known:
             what = f"The item {item.identifier} wants the resource {item.identifierref}, which is not there."
-            why = "identifierref names a resource of this manifest (IMS CP 1.1.4, 4.3.2.2)."
+            why = "identifierref names a resource of this manifest (IMS CP 1.1.4, item)."
             yield error("identifierref", file, item.line, what, why, "Name a resource that is there, or add it.")
         if not item.title and package.kind in SCORM:
             what = f"The item {item.identifier} has no title."
@@ -58,7 +58,7 @@ def check_content_packaging(package: Package, _wishes: Wishes) -> Iterator[Findi
         for other, line in resource.dependencies:
             if other not in known:
                 what = f"The resource {resource.identifier} depends on {other}, which is not there."
-                why = "A dependency names a resource of this manifest (IMS CP 1.1.4, 4.4.2)."
+                why = "A dependency names a resource of this manifest (IMS CP 1.1.4, dependency)."
                 yield error("dependency", file, line, what, why, "Name a resource that is there, or drop it.")
     yield from _default_organization(package)
 
@@ -106,7 +106,7 @@ def _default_organization(package: Package) -> Iterator[Finding]:
     default = groups[0].get("default") if groups else None
     if default is not None and default not in {each.get("identifier") for each in found}:
         what = f"The default organization {default} is not there."
-        why = "`default` names an organization of this manifest (IMS CP 1.1.4, 4.3.1)."
+        why = "`default` names an organization of this manifest (IMS CP 1.1.4, organizations)."
         yield error("default-organization", package.manifest_name, line_of(groups[0]), what, why, "Name one there is.")
     if package.kind in SCORM and not any(True for _ in items(package.manifest)):
         what = "No organization has an item: there is nothing to begin."
@@ -152,7 +152,7 @@ def href_findings(package: Package, href: str, line: int, base: str = "") -> Ite
     found = target(package, href, base)
     if found.fault in ("absolute", "outside"):
         what = f"The href «{href}» leads out of the package."
-        why = "hrefs are relative paths within the package (IMS CP 1.1.4, 4.4)."
+        why = "hrefs are relative paths within the package (IMS CP 1.1.4, href)."
         yield error("href-path", file, line, what, why, "Write the path from the manifest, with `/`.")
     elif found.fault == "missing":
         what = f"The file «{found.name}» is not in the package."

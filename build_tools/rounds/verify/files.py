@@ -39,7 +39,7 @@ def check_declared(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact
         declared.add(target(package, (each.text or "").strip(), "").name)
     for name in package.names:
         if name not in declared and not name.endswith((".xsd", ".dtd")) and not _is_junk(name):
-            why = "LMSs may copy only declared files (IMS CP 1.1.4, 4.4); validators pass over this, learners do not."
+            why = "LMSs may copy only declared files (IMS CP 1.1.4, file); validators pass over this, learners do not."
             what = "The manifest does not declare this file."
             yield warning("undeclared", name, 0, what, why, "Add it as a <file> of the resource that uses it.")
 

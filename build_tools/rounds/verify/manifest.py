@@ -17,7 +17,7 @@ class Resource:
     type: str
     href: str | None
     base: str
-    """What its href and its files' begin with, by xml:base (IMS CP 1.1.4, section 4.4)."""
+    """What its href and its files' begin with, by xml:base (IMS CP 1.1.4)."""
     files: tuple[tuple[str, int], ...]
     """href and line of each file."""
     dependencies: tuple[tuple[str, int], ...]

@@ -37,7 +37,7 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
     yield from _hashes(package, record)
     if record.suspend and record.suspend.worst_case > record.suspend.limit:
         what = f"Its state may need {record.suspend.worst_case} characters; an LMS keeps {record.suspend.limit}."
-        why = "An LMS cuts or refuses the rest, and answers are lost (SCORM 1.2 RTE 3.4.2; SCORM 2004 RTE 4.2.21)."
+        why = "An LMS cuts or refuses the rest, and answers are lost (SCORM RTE, cmi.suspend_data)."
         yield error("suspend", RECORD_FILE, 0, what, why, "Package fewer parts together.")
     yield from _catalogue(package, wishes)
     if wishes.root is not None:

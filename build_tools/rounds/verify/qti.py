@@ -28,9 +28,7 @@ def check_qti(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
     for resource in resources(package.manifest):
         if resource.type.startswith("imsqti_") and resource.type.split("_")[1] not in KNOWN_TYPES:
             what = f"The resource {resource.identifier} is of the type «{resource.type}»."
-            why = (
-                "Importers look for imsqti_item_... and imsqti_test_... (QTI 2.1 Integration Guide, 3) and skip others."
-            )
+            why = "Importers look for imsqti_item_... and imsqti_test_... (QTI 2.1 Integration Guide) and skip others."
             cure = "Write one of the standard's types."
             yield warning("resource-type", package.manifest_name, resource.line, what, why, cure)
         file = target(package, resource.href or "", resource.base).name
@@ -53,10 +51,10 @@ def _root(package: Package, file: str, root: etree._Element, resource: Resource)
     wanted = "assessmentItem" if resource.type.startswith("imsqti_item") else "assessmentTest"
     if name_of(root) != wanted or not namespace_of(root).endswith(SPACES[package.kind]):
         what = f"The root is {name_of(root)} of the namespace «{namespace_of(root)}»."
-        why = f"The manifest says {resource.type}: {wanted} of {SPACES[package.kind]} (QTI 2.1 Integration Guide, 3)."
+        why = f"The manifest says {resource.type}: {wanted} of {SPACES[package.kind]} (QTI 2.1 Integration Guide)."
         yield error("questions-root", file, line_of(root), what, why, "Write the root, or the resource's type, anew.")
     if not root.get("identifier") or not root.get("title"):
-        why = "Both are required (QTI 2.1 Information Model, 3.1)."
+        why = "Both are required (QTI 2.1 Information Model, assessmentItem and assessmentTest)."
         yield error("questions-root", file, line_of(root), "identifier or title is missing.", why, "Write both.")
 
 
@@ -69,7 +67,7 @@ def _responses(file: str, root: etree._Element) -> Iterator[Finding]:
             continue
         if response not in declared:
             what = f"{name_of(each)} answers to {response}, which is not declared."
-            why = "responseIdentifier names a responseDeclaration of the item (QTI 2.1 Information Model, 7)."
+            why = "responseIdentifier names a responseDeclaration of the item (QTI 2.1 Information Model, interaction)."
             yield error("response", file, line_of(each), what, why, "Declare it, or name one that is.")
         choices = {str(choice.get("identifier")) for choice in each.iter() if choice.get("identifier")}
         asked.setdefault(response, set()).update(choices)
@@ -80,7 +78,7 @@ def _responses(file: str, root: etree._Element) -> Iterator[Finding]:
                 missing = [word for word in (value.text or "").split() if choices and word not in choices]
                 if missing and declaration.get("baseType") in ("identifier", "pair", "directedPair"):
                     what = f"The right answer {missing[0]} is none of the choices."
-                    why = "A correct value is the identifier of a choice (QTI 2.1 Information Model, 5)."
+                    why = "A correct value is the identifier of a choice (QTI 2.1 Information Model, correctResponse)."
                     yield error("correct-value", file, line_of(value), what, why, "Name a choice that is there.")
 
 
@@ -94,9 +92,9 @@ def _files(package: Package, file: str, root: etree._Element, declared: set[str]
         found = target(package, url, base)
         if found.fault:
             what = f"{name} names «{url}», which is not in the package."
-            why = "What an item or a test shows lies in its package (QTI 2.1 Integration Guide, 4)."
+            why = "What an item or a test shows lies in its package (QTI 2.1 Integration Guide)."
             yield error("file-missing", file, line_of(each), what, why, "Add the file, or mend the name.")
         elif found.name and found.name not in declared:
             what = f"{name} names «{url}», which the manifest does not declare."
-            why = "Importers copy the files that the manifest declares for the item (IMS CP 1.1.4, 4.4)."
+            why = "Importers copy the files that the manifest declares for the item (IMS CP 1.1.4, file)."
             yield warning("undeclared-use", file, line_of(each), what, why, "Add it as a <file> of the resource.")

@@ -1,4 +1,4 @@
-"""What a SCORM manifest says besides: SCOs, mastery, control files (SCORM 1.2 CAM 2.3, SCORM 2004 CAM 3.4 and 4.2)."""
+"""What a SCORM manifest says besides: SCOs, mastery, control files (SCORM 1.2 and 2004 CAM)."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def _resources(package: Package, root: etree._Element, wanted: str) -> Iterator[
     launched = {item.identifierref for item in items(root) if item.identifierref}
     for resource in resources(root):
         found = attribute(resource.element, "scormtype")
-        where = "SCORM 1.2 CAM 2.3.2.5" if package.kind is Kind.SCORM12 else "SCORM 2004 CAM 3.4.1.20"
+        where = f"SCORM {'1.2' if package.kind is Kind.SCORM12 else '2004'} CAM, resource"
         cure = f'Write adlcp:{wanted}="sco" where it speaks to the LMS, else "asset".'
         if found is None or found[0] != wanted or found[1] not in ("sco", "asset"):
             told = f"adlcp:{found[0]}=«{found[1]}»" if found else "no adlcp:" + wanted
@@ -50,7 +50,7 @@ def _mastery(package: Package, root: etree._Element) -> Iterator[Finding]:
     for each in descendants(root, "masteryscore"):
         value = _number(each.text)
         if value is None or not 0 <= value <= 100:
-            why = "It is a number from 0 to 100 (SCORM 1.2 CAM 2.3.2.5.5); the schema lets more pass, LMSs do not."
+            why = "It is a number from 0 to 100 (SCORM 1.2 CAM, masteryscore); the schema lets more pass, LMSs do not."
             what = f"masteryscore is «{(each.text or '').strip()}»."
             yield error("masteryscore", file, line_of(each), what, why, "Write a whole number of percent.")
         for title in (other for other in each.itersiblings() if name_of(other) == "title"):
@@ -65,7 +65,7 @@ def _measures(package: Package, root: etree._Element) -> Iterator[Finding]:
         value = _number(each.text)
         if value is None or not -1 <= value <= 1:
             what = f"minNormalizedMeasure is «{(each.text or '').strip()}»."
-            why = "It is a number from -1 to 1, a part of the whole and no percentage (SCORM 2004 SN 3.10.4)."
+            why = "It is a number from -1 to 1, a part of the whole and no percentage (SCORM 2004 SN)."
             yield error("measure", package.manifest_name, line_of(each), what, why, "Write 0.8 for 80 percent.")
         elif value < 0:
             what = f"minNormalizedMeasure is {value:g}: everyone has passed."
@@ -91,8 +91,8 @@ def check_control_files(package: Package, _wishes: Wishes) -> Iterator[Finding |
         if file not in package.hashes:
             what = f"The control file {file} is not at the root."
             if package.kind in SCORM2004:
-                why = "A package holds at its root the schemas that its manifest refers to (SCORM 2004 CAM 3.5)."
+                why = "A package holds at its root the schemas that its manifest refers to (SCORM 2004 CAM)."
                 yield error("control-files", package.manifest_name, 0, what, why, "Add the standard's schema files.")
             else:
-                why = "A package holds the schemas that its manifest refers to (SCORM 1.2 CAM 2.3); LMSs seldom mind."
+                why = "A package holds the schemas that its manifest refers to (SCORM 1.2 CAM); LMSs seldom mind."
                 yield warning("control-files", package.manifest_name, 0, what, why, "Add the standard's schema files.")

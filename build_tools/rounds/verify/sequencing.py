@@ -24,7 +24,7 @@ def check_sequencing(package: Package, _wishes: Wishes) -> Iterator[Finding | Fa
             ref = sequencing.get("IDRef")
             if ref is not None and ref not in shared:
                 what = f"The sequencing «{ref}» is not in the sequencingCollection."
-                why = "IDRef names a sequencing of the collection (SCORM 2004 CAM 5.1.1)."
+                why = "IDRef names a sequencing of the collection (SCORM 2004 CAM, sequencing)."
                 yield error("sequencing-ref", file, line_of(sequencing), what, why, "Add it there, or write it here.")
             yield from _objectives(file, sequencing)
             yield from _control(file, item, sequencing)
@@ -38,19 +38,19 @@ def _objectives(file: str, sequencing: etree._Element) -> Iterator[Finding]:
         id_ = each.get("objectiveID")
         if id_ is not None and id_ in seen:
             what = f"The objective {id_} stands twice in one activity."
-            why = "Objectives of an activity have ids of their own (SCORM 2004 CAM 5.1.7)."
+            why = "Objectives of an activity have ids of their own (SCORM 2004 CAM, objectives)."
             yield error("objective-twice", file, line_of(each), what, why, "Give one of them another id.")
         maps = [child for child in each if name_of(child) == "mapInfo"]
         if id_ is None and (maps or name_of(each) == "objective"):
             what = "An objective that others refer to has no objectiveID."
-            why = "Without an id it is mapped to nothing (SCORM 2004 CAM 5.1.7)."
+            why = "Without an id it is mapped to nothing (SCORM 2004 CAM, objectives)."
             yield error("objective-id", file, line_of(each), what, why, "Give it an objectiveID.")
         seen.add(id_ or "")
     for each in descendants(sequencing, "ruleCondition"):
         ref = each.get("referencedObjective")
         if ref is not None and ref not in seen:
             what = f"A rule asks for the objective {ref}, which this activity does not have."
-            why = "Conditions look at objectives of their own activity (SCORM 2004 SN 3.4)."
+            why = "Conditions look at objectives of their own activity (SCORM 2004 SN, referencedObjective)."
             yield error("objective-ref", file, line_of(each), what, why, "Name one of its objectives, or add it.")
 
 
@@ -60,5 +60,5 @@ def _control(file: str, item: etree._Element, sequencing: etree._Element) -> Ite
     for mode in (each for each in sequencing if name_of(each) == "controlMode"):
         if mode.get("choice") in ("false", "0") and mode.get("flow", "false") in ("false", "0"):
             what = "Neither choice nor flow is allowed: a learner reaches nothing in here."
-            why = "Without a menu (choice) and going on (flow) nothing is ever delivered (SCORM 2004 SN 3.2)."
+            why = "Without a menu (choice) and going on (flow) nothing is ever delivered (SCORM 2004 SN, controlMode)."
             yield warning("sequencing-control", file, line_of(mode), what, why, 'Write flow="true" or choice="true".')

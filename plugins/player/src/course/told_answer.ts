@@ -1,6 +1,6 @@
 /**
  * An answer as a record system is told it, before any standard's notation: each standard writes it in its own way
- * (SCORM 1.2 RTE 3.4.2.5, SCORM 2004 RTE 4.2.9, xAPI 1.0.3 "Interaction Activities").
+ * (cmi.interactions of the SCORM 1.2 and 2004 RTE, xAPI 1.0.3 "Interaction Activities").
  */
 
 /** Something that can be chosen or placed: its id in the course and its words, plain text. */

@@ -60,7 +60,7 @@ export class PlayPage {
     this.view.session(state, session, null);
   }
 
-  /** The course wants to go somewhere (SN 5.6.2), or is done. */
+  /** The course wants to go somewhere (SN, adl.nav.request), or is done. */
   private ended(request: string): void {
     const ids = this.state.items.map(({ id }) => id);
     const place = ids.indexOf(this.state.item.id);

@@ -1,4 +1,4 @@
-/** The error codes of the SCORM 1.2 API (RTE 3.3.2). */
+/** The error codes of the SCORM 1.2 API (RTE, its API). */
 export const ERRORS: Readonly<Record<string, string>> = {
   "0": "No error",
   "101": "General exception",

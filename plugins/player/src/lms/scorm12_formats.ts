@@ -1,5 +1,5 @@
 /**
- * The data types of SCORM 1.2 (RTE 3.4.1, AICC CMI data types) as predicates on the strings that an API is given.
+ * The data types of SCORM 1.2 (RTE, AICC CMI data types) as predicates on the strings that an API is given.
  * Read strictly: what one LMS in ten refuses is refused here.
  */
 
@@ -24,7 +24,7 @@ export const identifier = pattern(/^[A-Za-z0-9_]{1,255}$/);
 
 export const decimal = pattern(/^-?\d+(\.\d+)?$/);
 
-/** A score: blank or CMIDecimal, normalised to 0..100 (RTE 3.4.2.1); more than two decimals fail in some LMSs. */
+/** A score: blank or CMIDecimal, normalised to 0..100 (RTE, cmi.core.score); more than two decimals fail in some LMSs. */
 export const score: Format = (value) => value === "" || (/^\d+(\.\d{1,2})?$/.test(value) && Number(value) <= 100);
 
 /** CMITime: a time of day. */
@@ -56,7 +56,7 @@ export const integer =
   (value) =>
     /^-?\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most;
 
-/** CMIFeedback: a response or a pattern, by the interaction's type (RTE 3.4.2.5, correct_responses.n.pattern). */
+/** CMIFeedback: a response or a pattern, by the interaction's type (RTE, correct_responses.n.pattern). */
 const FEEDBACK: Record<string, Format> = {
   "true-false": pattern(/^[01tf]$/),
   choice: pattern(/^[0-9a-z](,[0-9a-z])*$/),

@@ -1,5 +1,5 @@
 /**
- * A strict LMS for SCORM 1.2: the API that a SCO finds (RTE 3.2, 3.3), and what the LMS keeps between sessions.
+ * A strict LMS for SCORM 1.2: the API that a SCO finds (RTE), and what the LMS keeps between sessions.
  * It runs in a page (a frame for playing packages) and in tests.
  */
 
@@ -153,7 +153,7 @@ export class Scorm12Lms extends StrictLms {
     if (element.access === "read") return this.refuse("403");
     if (!this.format(name, element.format)(value)) return this.refuse("405");
     if (this.options.refuses?.(name, value)) return this.refuse("101");
-    // RTE 3.4.2.3: comments are added to those already there.
+    // RTE, cmi.comments: they are added to those already there.
     this.store(name, model === "cmi.comments" ? this.value(name) + value : value);
     return "true";
   }

@@ -1,5 +1,5 @@
 /**
- * The data model of SCORM 1.2 (RTE 3.4.2): which elements there are, who may read and write them, and in what
+ * The data model of SCORM 1.2 (RTE): which elements there are, who may read and write them, and in what
  * format. Indexes stand as `n` in the names here: cmi.interactions.n.id.
  */
 

@@ -78,7 +78,7 @@ export const time: Format = (value) => {
 const resultWord = vocabulary("correct", "incorrect", "unanticipated", "neutral");
 export const result: Format = (value) => (resultWord(value) === "0" ? "0" : real()(value));
 
-/** adl.nav.request (SN 5.6.2): a word, or a target with choice or jump. */
+/** adl.nav.request (SN): a word, or a target with choice or jump. */
 export const navigation: Format = (value) =>
   when(
     /^(continue|previous|exit|exitAll|abandon|abandonAll|suspendAll|_none_|\{target=[^{}\s]+\}(choice|jump))$/.test(value),

@@ -100,7 +100,7 @@ export class Scorm2004Lms extends StrictLms {
     if (this.state !== "running") return this.refuse(this.state === "before" ? "112" : "113");
     this.state = "finished";
     const request = this.value("adl.nav.request");
-    // SN 5.6.2: an abandoned attempt leaves nothing behind but what was committed before.
+    // SN, adl.nav.request: an abandoned attempt leaves nothing behind but what was committed before.
     if (request.startsWith("abandon")) return "true";
     const suspended = this.value("cmi.exit") === "suspend" || request === "suspendAll";
     this.keepAll(suspended ? "resume" : "");

@@ -1,6 +1,6 @@
 /**
  * What a learner_response and a correct_responses pattern look like by the interaction's type (SCORM 2004 RTE
- * 4.2.9.1 and 4.2.9.2), with the smallest permitted maximums: [,] parts a list, [.] a pair, [:] a range.
+ * 4.2.9), with the smallest permitted maximums: [,] parts a list, [.] a pair, [:] a range.
  */
 
 import {
@@ -32,7 +32,7 @@ const list =
     return worst(items.map(item));
   };
 
-/** RTE 4.2.9.1: a set may be empty; it says that nothing was chosen, or is to be. */
+/** RTE 4.2.9: a set may be empty; it says that nothing was chosen, or is to be. */
 const orNothing =
   (format: Format): Format =>
   (value) =>

@@ -24,7 +24,7 @@ const DIAGNOSTICS: Readonly<Record<string, string>> = {
 export class Scorm2004Values {
   constructor(private readonly values: ReadonlyMap<string, string>) {}
 
-  /** The value of an element that can be read; statuses as the LMS would determine them (RTE 4.2.4.1, 4.2.22.1). */
+  /** The value of an element that can be read; statuses as the LMS would determine them (RTE 4.2.4, 4.2.22). */
   read(name: string): string {
     if (name === "cmi.completion_status") {
       return this.determined(name, "cmi.completion_threshold", "cmi.progress_measure", "completed", "incomplete");
@@ -92,7 +92,7 @@ export class Scorm2004Values {
     return name.endsWith(".pattern") ? patternFormat(type) : responseFormat(type);
   }
 
-  /** RTE 4.1.1.3: entries are set in order, none is passed over; an array need not hold more than its SPM. */
+  /** RTE 4.1.1: entries are set in order, none is passed over; an array need not hold more than its SPM. */
   private misplaced(name: string): Refusal {
     for (const [array, index] of places(name)) {
       const count = this.count(array);

@@ -35,7 +35,7 @@ export interface LmsOptions {
   /** SCORM 2004: the items of the package in order, and which one this is. */
   items?: readonly string[];
   item?: string;
-  /** SCORM 1.2: rewrites the status from raw and mastery at LMSFinish (RTE 3.4.2.2, mastery_score), as Moodle does. */
+  /** SCORM 1.2: rewrites the status from raw and mastery at LMSFinish (RTE, cmi.student_data.mastery_score), as Moodle does. */
   override?: boolean;
   /** SCORM 1.2: turns an untouched "not attempted" into "completed" at LMSFinish, as Moodle does. */
   completesUntouched?: boolean;
@@ -105,7 +105,7 @@ export abstract class StrictLms {
 
   protected logged(name: string, args: string[], work: () => string): string {
     this.fault = FINE;
-    // A SCO must pass strings (1.2 RTE 3.3.1, 2004 RTE 3.1.1); anything else is shown in the log as what it was.
+    // A SCO must pass strings (RTE of both versions); anything else is shown in the log as what it was.
     const strings = args.every((argument) => typeof argument === "string");
     const result = this.deaf
       ? this.refuse("101", "The page is closing.")

@@ -1,4 +1,4 @@
-/** The SCORM 1.2 API (RTE 3.2), and where an LMS has put it. */
+/** The SCORM 1.2 API (RTE), and where an LMS has put it. */
 
 import { findApi, type ScormApi } from "./scorm_api.ts";
 

@@ -1,5 +1,5 @@
 /**
- * An answer in the notation of SCORM 1.2 (RTE 3.4.2.5): things are single characters, in the author's order. It has no
+ * An answer in the notation of SCORM 1.2 (RTE, cmi.interactions): things are single characters, in the author's order. It has no
  * type for gaps, long texts and answers that are nobody's business: they are told as far as `fill-in` can tell them.
  */
 
@@ -95,7 +95,7 @@ export function answer12(told: ToldAnswer): Answer12 {
   }
 }
 
-/** RTE 3.4.2.5, result: one of its words; for partly right, the share as a number. */
+/** RTE, cmi.interactions.n.result: one of its words; for partly right, the share as a number. */
 const RESULT: { [verdict in Interaction["verdict"]]?: string } = { right: "correct", wrong: "wrong", neutral: "neutral" };
 
 /** CMIIdentifier: letters, digits and underscores pass everywhere. Ids have no underscore of their own. */
@@ -117,7 +117,7 @@ export function interaction12({ id, answer, verdict, share, weighting, latency, 
   ];
 }
 
-/** CMITimespan, HHHH:MM:SS.SS (RTE 3.4.1). */
+/** CMITimespan, HHHH:MM:SS.SS (RTE). */
 export function timespan(milliseconds: number): string {
   const hundredths = Math.min(Math.max(0, Math.round(milliseconds / 10)), 3_599_999_999);
   const part = (unit: number, turn: number, width = 2): string =>

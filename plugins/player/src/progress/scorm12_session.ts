@@ -24,7 +24,7 @@ export const SCORM12: ScormDialect = {
   sessionTime: "cmi.core.session_time",
   timespan,
   mark: STATUS,
-  // RTE 3.3.2.
+  // The RTE's error codes.
   noSession: /^301$/,
   // Some LMSs say "true" and keep the old status; one that made it better is left alone, and so is one that
   // tells `passed` as `completed` (Open edX keeps success apart).
@@ -37,7 +37,7 @@ const STANDARD: ScormStandard = {
   location: "cmi.core.lesson_location",
   mostLocation: 255,
   exit: "cmi.core.exit",
-  // RTE 3.4.2.2: an empty string is the normal exit; `normal` is no word of 1.2.
+  // RTE, cmi.core.exit: an empty string is the normal exit; `normal` is no word of 1.2.
   over: "",
   // The other preference of 1.2, cmi.student_preference.text, is whether text goes with audio: no size, and here is none.
   language: "cmi.student_preference.language",
@@ -52,7 +52,7 @@ const STANDARD: ScormStandard = {
   },
 };
 
-/** Characters of cmi.suspend_data (RTE 3.4.2). */
+/** Characters of cmi.suspend_data (RTE). */
 const ROOM = 4_096;
 
 /** `find` looks for the API, which some LMSs put there late. */

@@ -2,7 +2,7 @@
  * What to tell an LMS of a package's state in the words of SCORM 1.2: one status and one score. Pure.
  *
  * While the status is `incomplete`, an LMS that shows a mastery score is told no score yet, since it would make
- * `failed` of it (RTE 3.4.2.2, mastery_score).
+ * `failed` of it (RTE, cmi.student_data.mastery_score).
  */
 
 import type { ObjectiveState, PackageState } from "./lms_session.ts";
@@ -10,11 +10,11 @@ import { rank } from "./scorm_rank.ts";
 
 export type LessonStatus = "passed" | "completed" | "failed" | "incomplete";
 
-/** RTE 3.4.2.2: success where it is known, else completion. */
+/** RTE, cmi.core.lesson_status: success where it is known, else completion. */
 export const lessonStatus = ({ completion, success }: Pick<PackageState, "completion" | "success">): LessonStatus =>
   success === "unknown" ? completion : success;
 
-/** RTE 3.4.2.3, cmi.objectives.n.status: the same words. */
+/** RTE, cmi.objectives.n.status: the same words. */
 export const objectiveStatus = ({ completion, success }: ObjectiveState): LessonStatus | "not attempted" =>
   success === "unknown" ? completion : success;
 

@@ -114,7 +114,7 @@ export function interaction2004({ id, description, answer, verdict, share, weigh
   ];
 }
 
-/** timeinterval (second,10,2): PT1H2M3.45S, with at most two decimals (RTE 4.1.1.8). */
+/** timeinterval (second,10,2): PT1H2M3.45S, with at most two decimals (RTE 4.1.1.7). */
 export function interval(milliseconds: number): string {
   const hundredths = Math.max(0, Math.round(milliseconds / 10));
   const hours = Math.floor(hundredths / 360_000);

@@ -13,7 +13,7 @@ const SUCCESS = "cmi.success_status";
 const SCALED = "cmi.score.scaled";
 const PROGRESS = "cmi.progress_measure";
 
-/** Characters of cmi.suspend_data (RTE 4.2.21), and those of the 2nd Edition, where some LMSs have stayed. */
+/** Characters of cmi.suspend_data (RTE 4.2.23), and those of the 2nd Edition, where some LMSs have stayed. */
 const ROOM = 64_000;
 const LEAST_ROOM = 4_000;
 
@@ -36,7 +36,7 @@ const SCORM2004: ScormDialect = {
   mark: COMPLETION,
   // RTE 3.1.7: read, write, commit or terminate before Initialize or after Terminate.
   noSession: /^1[1-4][23]$/,
-  // An LMS may find completion and success itself, from progress_measure and score.scaled (RTE 4.2.4.1, 4.2.22.1).
+  // An LMS may find completion and success itself, from progress_measure and score.scaled (RTE 4.2.4, 4.2.22).
   isKept: (name, value, told) => !/_status$/.test(name) || rank(told() || value) >= rank(value),
 };
 
@@ -88,7 +88,7 @@ function stateWriter(values: ScormValues, mastery: number | null): (state: Packa
   }
 
   return ({ completion, success, raw, progress }) => {
-    // From a passing score and any score below it an LMS makes `failed` (RTE 4.2.22.1): while tries are left, none is told.
+    // From a passing score and any score below it an LMS makes `failed` (RTE 4.2.22): while tries are left, none is told.
     const isEarly = success === "unknown" && mastery !== null;
     const scaled = raw === null ? null : Math.min(1, Math.max(0, raw / 100));
     const isBetter = scaled !== null && scaled > held.scaled && rank(success) >= rank(held.success) && !isEarly;
@@ -102,7 +102,7 @@ function stateWriter(values: ScormValues, mastery: number | null): (state: Packa
 }
 
 /**
- * Asks the LMS to close what the learner has left by the Exit button (RTE 4.2, adl.nav.request; SN 5.6): without it many
+ * Asks the LMS to close what the learner has left by the Exit button (SN, adl.nav.request): without it many
  * keep an empty frame. `suspendAll` keeps the course's attempt for coming back; `exitAll` would end it.
  */
 const leaver = (values: ScormValues) => (): void => void values.offer("adl.nav.request", "suspendAll");

@@ -3,7 +3,7 @@
  * for strings or lie in a cross-origin frame; nothing of that passes this file.
  */
 
-/** One version's API with its functions under the same names: SCORM 1.2 RTE 3.2, SCORM 2004 RTE 3.1. */
+/** One version's API with its functions under the same names: SCORM 1.2 RTE, SCORM 2004 RTE 3.1. */
 export interface ScormApi {
   initialize(): unknown;
   terminate(): unknown;
@@ -26,7 +26,7 @@ function tried<T>(read: () => T): NonNullable<T> | null {
 }
 
 /**
- * The API as both versions have a SCO look for it (1.2 RTE 3.2.1, 2004 RTE 3.3.6): in the window itself and its parents,
+ * The API as both versions have a SCO look for it: in the window itself and its parents,
  * then in the window that opened it and that one's parents, then the same from whoever opened the outermost window.
  * `name` is where it stands in its window, `begin` the function without which it is none.
  */
@@ -50,7 +50,7 @@ export function findApi<Api extends object>(self: Window, name: string, begin: k
 /** What a call came to: done; refused for good (this LMS will not take it); or failed, which may pass. */
 export type Outcome = "done" | "refused" | "failed";
 
-/** 1.2 RTE 3.3.2, 2004 RTE 3.1.7: not implemented, keyword, read only, type, range, dependency: it fails the same way again. */
+/** Error codes of both (2004 RTE 3.1.7): not implemented, keyword, read only, type, range, dependency: it fails the same way again. */
 const FOR_GOOD = /^40[1-8]$/;
 
 export const lastError = (api: ScormApi): string => String(tried(() => api.lastError()));

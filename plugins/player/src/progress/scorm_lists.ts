@@ -1,6 +1,6 @@
 /**
- * The two lists of a SCORM data model, cmi.interactions and cmi.objectives (1.2 RTE 3.4.2.3 and 3.4.2.5, 2004 RTE 4.2.9
- * and 4.2.17). Not every LMS has them: one that lacks or refuses them is left in peace, and nothing else suffers.
+ * The two lists of a SCORM data model, cmi.interactions and cmi.objectives (2004 RTE 4.2.9 and
+ * 4.2.17). Not every LMS has them: one that lacks or refuses them is left in peace, and nothing else suffers.
  */
 
 import type { Interaction } from "../course/told_answer.ts";

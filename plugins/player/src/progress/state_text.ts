@@ -1,6 +1,6 @@
 /**
  * The text in which an LMS keeps a learner's progress, as DESIGN.md lays it out: ASCII, at most as long as the standard
- * allows (SCORM 1.2 RTE 3.4.2: 4,096 characters), with a format version and a checksum. Everything stands under keys
+ * allows (SCORM 1.2 RTE: 4,096 characters), with a format version and a checksum. Everything stands under keys
  * made of stable ids. Answers and runs whose sheet is not loaded yet stay as they are, undecoded.
  */
 
