@@ -7,6 +7,7 @@ import type { SimulationRecord } from "../src/course/record.ts";
 import { Scorm12Lms } from "../src/lms/scorm12_lms.ts";
 import { Scorm2004Lms } from "../src/lms/scorm2004_lms.ts";
 import type { LmsOptions } from "../src/lms/strict_lms.ts";
+import { encodeAttempt } from "../src/progress/attempt_text.ts";
 import type { RunCodec } from "../src/progress/lms_records.ts";
 import type { Connect } from "../src/progress/lms_session.ts";
 import { type LmsStore, lmsStore } from "../src/progress/lms_store.ts";
@@ -23,9 +24,13 @@ interface Standard {
   /** What the LMS keeps, in words that both standards share. */
   told(lms: Lms): Record<string, string | undefined>;
   objective(lms: Lms, place: number): (string | undefined)[];
+  get: string;
   set: string;
   commit: string;
   finish: string;
+  names: { location: string; time: string };
+  most: { text: number; location: number };
+  passed: Record<string, string>;
 }
 
 const scorm12: Standard = {
@@ -39,9 +44,13 @@ const scorm12: Standard = {
     answer: kept["cmi.interactions.0.student_response"],
   }),
   objective: ({ kept }, place) => ["id", "score.raw", "status"].map((name) => kept[`cmi.objectives.${place}.${name}`]),
+  get: "LMSGetValue",
   set: "LMSSetValue",
   commit: "LMSCommit",
   finish: "LMSFinish",
+  names: { location: "cmi.core.lesson_location", time: "cmi.core.session_time" },
+  most: { text: 4_096, location: 255 },
+  passed: { "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "95" },
 };
 
 const scorm2004: Standard = {
@@ -63,9 +72,16 @@ const scorm2004: Standard = {
     );
     return [id, scaled && `${Number(scaled) * 100}`, success === "unknown" ? completion : success];
   },
+  get: "GetValue",
   set: "SetValue",
   commit: "Commit",
   finish: "Terminate",
+  names: { location: "cmi.location", time: "cmi.session_time" },
+  most: { text: 64_000, location: 1_000 },
+  passed: {
+    "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.score.scaled": "0.95", "cmi.score.raw": "95",
+    "cmi.progress_measure": "1", "cmi.entry": "resume",
+  },
 };
 
 beforeEach(() => {
@@ -278,6 +294,134 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
     expect(notices(store).at(-1)?.state).toBe("saved");
   });
 
+  /** The LMS tells this back where the name fits, whatever it was given. */
+  function tellsBack(lms: Lms, name: RegExp, told: string): void {
+    const api = lms.api as unknown as Record<string, (name: string) => string>;
+    const get = api[standard.get]!;
+    api[standard.get] = (asked) => (name.test(asked) ? told : get(asked));
+  }
+
+  test("an LMS that says to keep a status and does not is found out", async () => {
+    const lms = open({ mastery: 80 });
+    const store = await launch(standard, lms);
+    tellsBack(lms, /^cmi\.(core\.lesson|completion|success)_status$/, "incomplete");
+    answers(store, ALL);
+    expect(notices(store).at(-1)?.state).toBe("unsaved");
+  });
+
+  test("an LMS is told all that fits into its room, and never more", async () => {
+    const room = standard.most.text;
+    const typed = "A sentence of some length, which a learner types.";
+    const many = Array.from({ length: 1_000 }, (_, at) => ({
+      id: `q${at}`, type: "short-answer" as const, state_key: `k${String(at).padStart(4, "0")}`, prompt: "?", accept: ["x"],
+    }));
+    const big = quizOf("sae", many);
+    const begun = (count: number) => {
+      const given = many.slice(0, count).map(({ id }) => [id, { response: typed, verdict: "wrong" as const, share: 0 }] as const);
+      return { seed: 7, finished: false, answers: Object.fromEntries(given) };
+    };
+    const [ten, twenty] = [10, 20].map((count) => encodeAttempt(begun(count), big, codec).length) as [number, number];
+    const each = (twenty - ten) / 10;
+    // What stands before the answers takes less than 40 characters.
+    const most = Math.floor((room - 40 - ten) / each) + 10;
+    for (const count of [most, most + 2]) {
+      const lms = open();
+      const store = lmsStore({ pack, connect: standard.connect(lms), codec, sheet: () => big, runs: noRuns });
+      await store.open();
+      store.write({ ...recordOf("sae", { sae: { attempts: 1, best: 40, attempt: begun(count) } }), read: true });
+      vi.advanceTimersByTime(10_000);
+      const lengths = lms.called(standard.set, "cmi.suspend_data").map(({ args }) => args[1]?.length ?? 0);
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(room);
+      expect(Math.max(...lengths) > room - 2 * each - 40).toBe(count === most);
+      expect(told(lms)["text"]).toMatch(/^R2[\w.;~!*-]+$/);
+    }
+  });
+
+  test("a place is cut to what the LMS holds", async () => {
+    const lms = open();
+    const store = await launch(standard, lms);
+    store.goTo("p".repeat(5_000));
+    vi.advanceTimersByTime(1_000);
+    expect(told(lms)["location"]).toBe("p".repeat(standard.most.location));
+  });
+
+  test("a better status that only the LMS holds is not lowered", async () => {
+    const lms = open({ kept: standard.passed, keepsEnded: true });
+    const store = await launch(standard, lms);
+    answers(store, NONE);
+    store.close();
+    const { "cmi.entry": _entry, ...result } = standard.passed;
+    expect(lms.kept).toMatchObject(result);
+  });
+
+  test("a score has at most two decimals, and its scaled form stays between 0 and 1", async () => {
+    const lms = open();
+    const store = await launch(standard, lms, packageOf({ a: [scored("a")], b: [scored("b")], c: [scored("c")] }));
+    store.write(finished("a", 100));
+    expect(told(lms)["score"]).toBe("33.33");
+    expect(Number(lms.kept["cmi.score.scaled"] ?? "0.3333")).toBeCloseTo(0.3333, 6);
+  });
+
+  test("what is not scored is told without a score", async () => {
+    const lms = open();
+    const store = await launch(standard, lms, packageOf({ m: [] }));
+    store.write({ ...recordOf("m", {}), read: true, done: true });
+    store.close();
+    expect(told(lms)).toMatchObject({ status: "completed" });
+    expect(lms.called(standard.set).filter(({ args }) => args[0]?.includes("score"))).toEqual([]);
+  });
+
+  test.each(["ab-initio", "resume", ""])("what was kept is found again where the LMS says «%s» of the entry", async (entry) => {
+    const lms = open();
+    const first = await launch(standard, lms);
+    answers(first, ["yes", "no"]);
+    first.close();
+    const later = lms.next();
+    tellsBack(later, /entry$/, entry);
+    const again = await launch(standard, later);
+    expect(Object.keys(again.read("sae")?.quizzes["sae"]?.attempt?.answers ?? {})).toEqual(["one", "two"]);
+    expect(again.location).toBe("two");
+  });
+
+  test("the session's time runs from its start and stands before each commit", async () => {
+    const lms = open();
+    const store = await launch(standard, lms);
+    vi.advanceTimersByTime(61_230);
+    store.flush();
+    vi.advanceTimersByTime(1_000);
+    store.flush();
+    const times = lms.called(standard.set, standard.names.time).map(({ args }) => args[1]);
+    expect(times.slice(-2)).toEqual(standard === scorm12 ? ["0000:01:01.23", "0000:01:02.23"] : ["PT1M1.23S", "PT1M2.23S"]);
+    const before = lms.calls.flatMap(({ name }, at) => (name === standard.commit ? [lms.calls[at - 1]?.args[0]] : []));
+    expect(new Set(before)).toEqual(new Set([standard.names.time]));
+  });
+
+  test("a re-answer is a new record, under the next number", async () => {
+    const lms = open();
+    const store = await launch(standard, lms);
+    answers(store, ["no", "yes"]);
+    give(store, sae, 0, "yes");
+    vi.advanceTimersByTime(1_000);
+    const field = (name: string) => [0, 1, 2, 3].map((at) => lms.kept[`cmi.interactions.${at}.${name}`]);
+    expect(field("id")).toEqual(["sae__one", "sae__two", "sae__one", undefined]);
+    expect(new Set(field("type"))).toEqual(new Set(["choice", undefined]));
+  });
+
+  test("letters of every kind, signs and line ends come back as they were", async () => {
+    const typed = "Zoë & <b> \"'\\ 😀\n«ñ» العربية 日本 e\u0301";
+    const quiz = quizOf("sae", [{ id: "why", type: "short-answer", state_key: "why-k", prompt: "?", accept: ["x"] }, single("two")]);
+    const opened = async (lms: Lms): Promise<LmsStore> => {
+      const store = lmsStore({ pack, connect: standard.connect(lms), codec, sheet: () => quiz, runs: noRuns });
+      await store.open();
+      return store;
+    };
+    const lms = open();
+    answers(await opened(lms), [typed], quiz);
+    vi.advanceTimersByTime(1_000);
+    expect(told(lms)["answer"]).toBe(typed);
+    expect((await opened(lms.next())).read("sae")?.quizzes["sae"]?.attempt?.answers["why"]?.response).toBe(typed);
+  });
+
   test("the language that the learner set in the LMS is known", async () => {
     expect((await launch(standard, open({ preferences: { language: "fr" } }))).preferences).toEqual({ language: "fr" });
     expect((await launch(standard, open())).preferences).toEqual({});
@@ -400,6 +544,12 @@ describe("SCORM 2004", () => {
       "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.progress_measure": "1",
       "cmi.score.scaled": "0.8", "cmi.score.raw": "80", "cmi.score.min": "0", "cmi.score.max": "100",
     });
+  });
+
+  test("an answer is told with its prompt", async () => {
+    const lms = open2004();
+    answers(await launch(scorm2004, lms), ["yes", "yes"]);
+    expect(lms.kept["cmi.interactions.0.description"]).toBe(sae.questions[0]?.prompt);
   });
 
   test("an LMS that finds completion and success itself comes to the same", async () => {

@@ -200,6 +200,7 @@ describe("simulations", () => {
     const entries = [module("A".repeat(100)), run("D".repeat(50))];
     const states = [200, 150, 70].map((limit) => {
       const { text, losesBegun } = encodeState(entries, limit);
+      expect([back(text, "first").quiz.best, decodeState(text)?.get(simulationKey("simulation/night"))?.slice(0, 3)]).toEqual([70, "BAV"]);
       return [!!back(text, "first").quiz.attempt, text.includes("DDD"), losesBegun];
     });
     expect(states).toEqual([[true, true, false], [false, true, false], [false, false, true]]);
