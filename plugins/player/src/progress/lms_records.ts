@@ -108,7 +108,9 @@ export function recordsOf(modules: readonly PackageModule[], { sheet, codec, run
 
   function take(state: KeptState): void {
     for (const { id: module, version, quizzes } of modules) {
-      const kept = state.get(idKey(module));
+      // Of a simulation under way only its runs are kept.
+      const isBegun = isSimulation(module) && state.has(simulationKey(module));
+      const kept = state.get(idKey(module)) ?? (isBegun ? "" : undefined);
       if (kept === undefined) continue;
       const record = { ...emptyRecord(module, version), ...keptFlags(kept) };
       for (const { id } of quizzes) {
@@ -141,6 +143,8 @@ export function recordsOf(modules: readonly PackageModule[], { sheet, codec, run
       const seen = found ? encodeSeen(quiz.seen, found) : (old?.seen ?? "");
       return [[id, { attempts, best, before, seen, attempt }] as const];
     });
+    // That a self-assessment was begun is for nobody to know; of a simulation its runs say all.
+    if (!record.read && !record.done && !kept.length) return [];
     const entry = keptModule(module, record.read, record.done, kept, need(module, record.done, open));
     const isBegun = module === open && Object.values(record.quizzes).some(({ attempt }) => attempt && !attempt.finished);
     return [isBegun ? { ...entry, losesBegun: 1 } : entry];

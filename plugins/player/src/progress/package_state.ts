@@ -6,7 +6,7 @@
  * success.
  *
  * Score: the mean of the quizzes' best results, a quiz not taken counting 0, kept on the mastery's side where the
- * success is: some LMSs rewrite the status from score and mastery (SCORM 1.2 RTE 3.4.2.2, 2004 RTE 4.2.22), others
+ * success is: some LMSs rewrite the status from score and mastery (SCORM 2004 RTE 4.2.22), others
  * never look at it, and both must end in the same status. So raw >= mastery exactly when passed: a mean that reaches
  * the mastery while a module is missing is told as mastery - 1.
  */
@@ -56,7 +56,8 @@ export function standing(module: PackageModule, record: ModuleRecord | null): St
     if (module.quizzes.every(passed)) return "passed";
     if (module.quizzes.some((quiz) => usedUp(quiz) && !passed(quiz))) return "failed";
   }
-  const begun = record && (record.read || Object.keys(record.quizzes).length > 0 || record.simulation?.run?.steps.length);
+  // A simulation has a record once something was done in it; what, is known when its text is there.
+  const begun = record && (record.read || Object.keys(record.quizzes).length > 0 || module.id.startsWith("simulation/"));
   return begun ? "begun" : "new";
 }
 

@@ -33,13 +33,14 @@ export interface ScormOwn {
 
 export function scormSession(values: ScormValues, standard: ScormStandard, { room, mastery, putState, leave }: ScormOwn): LmsSession {
   const word = (name: string): string => values.get(name).trim().toLowerCase();
-  // 1.2 RTE 3.4.2.1, 2004 RTE 4.2.12; an empty mode is a normal one.
+  // 1.2 RTE, cmi.core.lesson_mode; 2004 RTE 4.2.16; an empty mode is a normal one.
   const isLooking = /^(browse|review)$/.test(word(standard.mode));
   const visit: Visit = isLooking ? "looking" : word(standard.credit) === "no-credit" ? "uncounted" : "counted";
   // A resume is told by what was kept, not by the entry, which LMSs fill as they like.
   const text = values.get("cmi.suspend_data");
   const language = values.get(standard.language).trim();
   const place = values.get(standard.location);
+  let hadPlace = place !== "";
   const tell = interactionWriter(values, standard.interaction);
   const putObjectives = objectiveWriter(values, standard.objectives);
 
@@ -58,7 +59,8 @@ export function scormSession(values: ScormValues, standard: ScormStandard, { roo
       if (isLooking) return false;
       if (text) values.put("cmi.suspend_data", text);
       // A place that was never set stays so: some LMSs call an empty one an error (scorm-again: 406).
-      if (location || place) values.put(standard.location, location.slice(0, standard.mostLocation));
+      hadPlace ||= location !== "";
+      if (hadPlace) values.put(standard.location, location.slice(0, standard.mostLocation));
       values.put(standard.exit, state.completion === "completed" ? standard.over : "suspend");
       if (visit === "uncounted") return false;
       putObjectives(objectives);
