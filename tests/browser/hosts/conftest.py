@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from real_packages import FORMATS, FilesOf
 
+from hosts.real_packages import FORMATS, FilesOf
 from rounds.export.finished_site import FinishedSite, finished_site
 from rounds.export.format import PackageOptions
 from rounds.export.plan import all_plans

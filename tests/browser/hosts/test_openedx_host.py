@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from host_programs import HostVisit, asked, form, running, visited
 from playwright.sync_api import Browser, BrowserContext, expect
 from quiz_pages import ASSETS, KINDS
-from real_packages import FilesOf
-from replayed import replayed
 from shell_packages import Part, package
 
+from hosts.host_programs import HostVisit, asked, form, running, visited
+from hosts.real_packages import FilesOf
+from hosts.replayed import replayed
 from rounds.export.archive import archive
 
 pytestmark = pytest.mark.browser

@@ -7,11 +7,12 @@ strict LMSs.
 from typing import Literal
 
 import pytest
-from again_host import AgainVisit, Placement, again_host
 from playwright.sync_api import Browser, BrowserContext, expect
 from quiz_solver import answer_shown, main_button
-from real_packages import FilesOf
-from replayed import replayed
+
+from hosts.again_host import AgainVisit, Placement, again_host
+from hosts.real_packages import FilesOf
+from hosts.replayed import replayed
 
 pytestmark = pytest.mark.browser
 

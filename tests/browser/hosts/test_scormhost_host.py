@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from host_programs import HostVisit, asked, form, running, visited
 from playwright.sync_api import Browser, BrowserContext, expect
-from real_packages import FilesOf
-from replayed import replayed
 
+from hosts.host_programs import HostVisit, asked, form, running, visited
+from hosts.real_packages import FilesOf
+from hosts.replayed import replayed
 from rounds.export.archive import archive
 
 pytestmark = pytest.mark.browser
