@@ -15,10 +15,24 @@ from rounds.export.all_formats import FORMATS
 pytestmark = pytest.mark.slow
 
 
+def with_many(course: Path) -> None:
+    """Sources and pictures in the course, enough of them that a set of them hardly comes in one order twice."""
+    names = [f"many-{number}" for number in range(12)]
+    told = [f"{{id: {name}, title: {name}, date: '2020-01-01', status: current}}" for name in names]
+    (course / "content/framework/sources.yml").write_text(f"version: 1\nsources: [{', '.join(told)}]\n")
+    shapes = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="{}"/></svg>'
+    for number, name in enumerate(names):
+        (course / f"content/shared/{name}.svg").write_text(shapes.format(number + 1))
+    page = course / "content/modules/zone-a/1st-part.md"
+    text = " ".join(f"![{name}](../../shared/{name}.svg) said [@{name}]" for name in names)
+    page.write_text(page.read_text("utf-8").replace("## Start\n", f"## Start\n\n{text}\n", 1), "utf-8")
+
+
 def packaged(folder: Path, umask: int, **environment: str) -> dict[str, str]:
     """The sha256 of every package of the hostile course, packaged in the folder by a program of its own."""
     course = folder / "course"
     shutil.copytree(HOSTILE, course)
+    with_many(course)
     for number, path in enumerate(sorted(course.rglob("*"))):
         os.utime(path, (number * 86_400 + 400_000_000, number * 86_400 + 400_000_000))
     command = [sys.executable, "-c", "from rounds.cli.main import main; main()", "package", "--all"]

@@ -539,6 +539,7 @@ describe("SCORM 2004", () => {
     const lms = open2004();
     const store = await launch(scorm2004, lms);
     expect(lms.kept).toMatchObject({ "cmi.completion_status": "incomplete", "cmi.success_status": "unknown" });
+    expect([values(lms, "cmi.completion_status"), values(lms, "cmi.success_status")]).toEqual([["incomplete"], ["unknown"]]);
     answers(store, ["yes", "yes", "yes", "yes", "no"]);
     expect(lms.kept).toMatchObject({
       "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.progress_measure": "1",
