@@ -6,63 +6,20 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from cmi5_lms import Lms
 from playwright.sync_api import Browser, Page, expect
 from quiz_pages import ASSETS, KINDS
 from quiz_solver import answer_shown, main_button
 from shell_packages import Part, package
 
-from rounds.play.answers import Origins, Request, Response
-from rounds.play.lrs import lrs_response
 from rounds.play.lrs_cmi5 import Au
-from rounds.play.lrs_lms import begin_launch, xapi_query
-from rounds.play.lrs_store import Lrs
 from rounds.play.server import serving
 
 pytestmark = pytest.mark.browser
 
-ADA = {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "ada"}}
 AU = Au("https://course.example/packages/demo", move_on="Passed", mastery=0.8)
 ALL_KINDS = Part(id="all", title="All kinds", questions=KINDS)
 THREE = Part(id="three", title="Three questions", questions=KINDS[:3])
-
-
-class Lms:
-    """A package on one origin and its record store on the other."""
-
-    origins: Origins
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
-        self.lrs = Lrs(ADA, aus=(AU,))
-        self.asked: list[str] = []
-        self.is_away = False
-
-    def answer(self, origins: Origins, request: Request) -> Response:
-        """A file of the package, or the record store's answer."""
-        if not request.is_elsewhere:
-            name = request.path.lstrip("/")
-            kind = "text/html; charset=utf-8" if name.endswith(".html") else "text/javascript"
-            body = self.files.get(name, b"<!doctype html><title>Back</title>")
-            return Response(200, "text/css" if name.endswith(".css") else kind, body)
-        if self.is_away:
-            return Response(503)
-        self.asked.append(f"{request.method} {request.path}")
-        status, headers, body = lrs_response(
-            self.lrs, request.method, request.path.lstrip("/"), request.query, request.headers, request.body
-        )
-        kind = headers.pop("Content-Type", "text/plain")
-        return Response(status, kind, body, tuple(headers.items()))
-
-    def launch(self, **how: Any) -> str:
-        """The address of a new launch by cmi5."""
-        launch = begin_launch(self.lrs, AU, return_url=f"{self.origins.home}/back.html", **how)
-        there = self.origins.elsewhere
-        return f"{self.origins.home}/index.html?{launch.query(f'{there}/', f'{there}/fetch/{launch.token}')}"
-
-    def verbs(self, *wanted: str) -> list[str]:
-        """What was told, in order; of these verbs, where some are named."""
-        told = [one["verb"]["id"].rpartition("/")[2] for one in self.lrs.statements]
-        return [verb for verb in told if not wanted or verb in wanted]
 
 
 Play = Callable[..., tuple[Page, Lms]]
@@ -77,7 +34,7 @@ def play(chromium: Browser) -> Iterator[Play]:
         def opened(part: Part, standard: str = "cmi5") -> tuple[Page, Lms]:
             scripts = (ASSETS / name for name in ("package.js", f"{standard}.js"))
             files = {**package(part), "package.js": b"".join(script.read_bytes() for script in scripts)}
-            lms = Lms(files)
+            lms = Lms(files, AU)
             lms.origins = stack.enter_context(serving(lms.answer))
             context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
             context.set_default_timeout(10_000)
@@ -170,8 +127,7 @@ def test_looking_back_records_nothing_but_that_it_was(play: Play) -> None:
 
 def test_by_plain_xapi_the_same_package_tells_its_store_and_stays_where_it_is(play: Play) -> None:
     page, lms = play(THREE, "xapi")
-    query = xapi_query(lms.lrs, f"{lms.origins.elsewhere}/", AU.id)
-    page.goto(f"{lms.origins.home}/index.html?{query}")
+    page.goto(lms.launch_by_xapi())
     answer(page, 3)
     page.locator("[data-rounds-end]").last.scroll_into_view_if_needed()
     is_told(lms, "passed", "completed")

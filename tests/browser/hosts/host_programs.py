@@ -39,7 +39,7 @@ def asked(address: str, body: bytes | None = None, **headers: str) -> Any:
         return json.loads(answer.read())
 
 
-def form(fields: Mapping[str, str], package: bytes) -> tuple[bytes, str]:
+def filled_form(fields: Mapping[str, str], package: bytes) -> tuple[bytes, str]:
     """A form with these fields and the package as its file, and its content type."""
     parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
     parts.append(('name="file"; filename="package.zip"\r\nContent-Type: application/zip', package))

@@ -4,7 +4,7 @@ Its API is an odd one: it tells no error, answers "" to every question after the
 no lists of answers and objectives. It grades at each status with the score that it has by then (its issue 56).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from quiz_pages import ASSETS, KINDS
 from shell_packages import Part, package
 
-from hosts.host_programs import HostVisit, asked, form, running, visited
+from hosts.host_programs import HostVisit, asked, filled_form, running, visited
 from hosts.real_packages import FilesOf
 from hosts.replayed import replayed
 from rounds.export.archive import archive
@@ -42,7 +42,7 @@ class OpenEdx:
     def upload(self, files: dict[str, bytes], *, is_scored: bool = True) -> dict[str, Any]:
         """Puts the package into a new unit as Studio does; what the block made of it."""
         asked(f"{self.address}/new")
-        body, kind = form({**FIELDS, "has_score": "1" if is_scored else "0"}, archive(files))
+        body, kind = filled_form({**FIELDS, "has_score": "1" if is_scored else "0"}, archive(files))
         done = asked(f"{self.address}/handler/studio_submit", body, Content_Type=kind)
         assert done == {"result": "success", "errors": []}
         return self.state()
@@ -123,9 +123,6 @@ def test_a_learner_whose_tab_died_goes_on_passes_and_is_graded_by_the_score_at_o
     sessions.append(later.calls())
     assert (open_edx.state()["success_status"], open_edx.grades()[-1]) == ("passed", 8.3)
     assert replayed(chromium, sessions)["faults"] == []
-
-
-Made = Callable[[str], dict[str, bytes]]
 
 
 def failing(files_of: FilesOf, form: str) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from hosts.host_programs import HostVisit, asked, form, running, visited
+from hosts.host_programs import HostVisit, asked, filled_form, running, visited
 from hosts.real_packages import FilesOf
 from hosts.replayed import replayed
 from rounds.export.archive import archive
@@ -39,7 +39,7 @@ class ScormHost:
         self.token = f"Bearer {user['access_token']}"
 
     def upload(self, files: dict[str, bytes]) -> dict[str, Any]:
-        body, kind = form({}, archive(files))
+        body, kind = filled_form({}, archive(files))
         made: dict[str, Any] = asked(f"{self.address}/api/packages", body, Content_Type=kind, Authorization=self.token)
         return made
 
