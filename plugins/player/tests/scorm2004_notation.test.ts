@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Question } from "../src/course/quiz.ts";
 import type { Interaction, ToldAnswer } from "../src/course/told_answer.ts";
 import { Scorm2004Lms } from "../src/lms/scorm2004_lms.ts";
-import { answer2004, interaction2004, interval, real, timestamp } from "../src/progress/scorm2004_notation.ts";
+import { answer2004, described, identifier2004, interaction2004, interval, real, timestamp } from "../src/progress/scorm2004_notation.ts";
 import { grade } from "../src/quiz/grade.ts";
 import { lmsKindOf } from "../src/quiz/kinds/lms_kinds.ts";
 import { formResponse, question } from "./hostile.ts";
@@ -34,6 +34,22 @@ test("a long text is long-fill-in", () => {
   expect(answer2004({ type: "fill-in", response: ["a\nb"], correct: [], long: true })).toEqual({
     type: "long-fill-in", learner_response: "a\nb", correct_responses: [],
   });
+});
+
+test("an id has no space and nothing that a URI may not hold, 250 characters at most", () => {
+  expect(identifier2004("my quiz__q.1 ü&")).toBe("my_quiz__q.1___");
+  expect(identifier2004("q-".repeat(200))).toHaveLength(250);
+});
+
+test("a prompt of any length is told on one line of at most 250 characters", () => {
+  expect(described(" Which\n  one? ")).toBe("Which one?");
+  expect(described("word ".repeat(100))).toHaveLength(250);
+});
+
+test("a text is cut at 250 units of UTF-16, never within a character", () => {
+  const told = (text: string) => answer2004({ type: "fill-in", response: [text], correct: [] }).learner_response;
+  expect(told(`a${"😀".repeat(200)}`)).toBe(`a${"😀".repeat(124)}`);
+  expect(told("é".repeat(300))).toBe("é".repeat(250));
 });
 
 describe("every record of any answer", () => {

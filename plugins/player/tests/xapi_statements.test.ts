@@ -67,6 +67,7 @@ test.each(["cmi5", "xAPI"])("every statement of a session by %s is valid", async
   const statements = await playAll(await (standard === "cmi5" ? connectCmi5 : connectXapi)(context));
   expect(statements.length).toBeGreaterThan(4 * Object.keys(ANSWERS).length);
   for (const statement of statements) expect(judge(statement).map(String), statement.object.id).toEqual([]);
+  expect(statements.map(({ timestamp }) => timestamp).filter((moment) => !/T\d\d:\d\d:\d\d\.\d+Z$/.test(moment))).toEqual([]);
   expect(new Set(statements.map(({ id }) => id)).size).toBe(statements.length);
   expect(statements.some(({ verb }) => verb.id.includes("voided"))).toBe(false);
 });
