@@ -243,3 +243,26 @@ def test_losses_of_a_cartridge_name_each_degradation_at_its_line(tmp_path: Path)
     assert any(line.startswith("question word: A cartridge has no such pattern as «Straße*»") for line in told)
     assert places["question one"] == 4
     assert "question claim" not in places
+
+
+def test_every_type_of_question_becomes_the_profiles_item_that_can_hold_it(tmp_path: Path) -> None:
+    items = items_of(cartridge(tmp_path, ALL_TYPES))
+    found: dict[str, set[str]] = {}
+    for name, item in items.items():
+        found.setdefault(name.split("__")[1], set()).add(fields(item)["cc_profile"])
+    kinds = {each["id"]: each["type"] for each in ALL_TYPES}
+    assert {(kinds[id_], *sorted(told)) for id_, told in found.items()} == {
+        ("single", "cc.multiple_response.v0p1"),  # of two options: a multiple choice has three
+        ("multiple", "cc.multiple_response.v0p1"),
+        ("hotspot", "cc.multiple_choice.v0p1"),
+        ("true-false", "cc.true_false.v0p1"),
+        ("numeric", "cc.fib.v0p1"),
+        ("short-answer", "cc.fib.v0p1"),
+        ("cloze", "cc.fib.v0p1"),
+        ("cloze", "cc.fib.v0p1", "cc.multiple_response.v0p1"),
+        ("matching", "cc.multiple_choice.v0p1"),
+        ("sorting", "cc.multiple_choice.v0p1"),
+        ("matrix", "cc.multiple_response.v0p1"),
+        ("ordering", "cc.multiple_response.v0p1"),
+        ("reflection", "cc.essay.v0p1"),
+    }

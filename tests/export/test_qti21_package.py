@@ -58,6 +58,10 @@ def check(files: dict[str, bytes]) -> None:
         check_test(test, files)
 
 
+TYPES = {"assessmentItem": "imsqti_item_xmlv2p1", "assessmentTest": "imsqti_test_xmlv2p1"}
+"""By these importers find them (QTI 2.1 Integration Guide, 3)."""
+
+
 def check_manifest(files: dict[str, bytes]) -> None:
     manifest = etree.fromstring(files["imsmanifest.xml"])
     resources = list(manifest.iterfind(".//{*}resource"))
@@ -70,7 +74,9 @@ def check_manifest(files: dict[str, bytes]) -> None:
     for resource in resources:
         assert resource.get("href") == resource.find("{*}file").get("href")  # type: ignore[union-attr]
         if resource.get("type") != "webcontent":
-            assert etree.fromstring(files[str(resource.get("href"))]).get("identifier") == resource.get("identifier")
+            root = etree.fromstring(files[str(resource.get("href"))])
+            assert root.get("identifier") == resource.get("identifier")
+            assert resource.get("type") == TYPES[local(root)]
 
 
 def check_item(item: etree._Element) -> None:

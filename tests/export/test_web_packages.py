@@ -126,6 +126,8 @@ def test_scripts_are_classic_ones_in_files_that_any_server_knows(all_packages: l
             ".html", ".js", ".css", ".json", ".xml", ".xsd", ".dtd", ".png", ".svg"
         }  # fmt: skip
         assert not any('type="module"' in html for html in package.pages.values())
+        scripts = [name for name in package.files if name.endswith(".js")]
+        assert [name for name in scripts if not package.files[name].isascii()] == [], package.name
 
 
 @pytest.mark.parametrize(

@@ -292,6 +292,8 @@ describe.each([["SCORM 1.2", scorm12], ["SCORM 2004", scorm2004]] as const)("in 
     answers(store, ALL);
     expect(told(lms)).toMatchObject({ status: "passed", score: "100" });
     expect(notices(store).at(-1)?.state).toBe("saved");
+    // It is asked what it has, so nothing is thrown at it.
+    expect(lms.called(standard.set).filter(({ args }) => args[0]?.startsWith(`cmi.${group}.`))).toEqual([]);
   });
 
   /** The LMS tells this back where the name fits, whatever it was given. */
