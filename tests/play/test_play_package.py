@@ -102,7 +102,7 @@ BOMB = b"""<!DOCTYPE manifest [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"
         ({"imsmanifest.xml": manifest_12("https://example.org/a.html")}, "stands on another host"),
         ({"imsmanifest.xml": MANIFEST_2004.replace(b"organization", b"group")}, "has no organization"),
         ({"imsmanifest.xml": manifest_12().replace(b"ADL SCORM", b"IMS Common Cartridge")}, "no course in it to play"),
-        ({"cmi5.xml": DEEP_BLOCKS}, "nested too deep"),
+        ({"cmi5.xml": DEEP_BLOCKS}, "depth"),
         ({"cmi5.xml": b"<course/>"}, "no course structure of cmi5"),
         ({"cmi5.xml": CMI5_XML.replace(b"unit.html", b"https://example.org/u")}, "stands on another host"),
     ],

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from rounds.importing.bank_xml import local, parsed
 from rounds.importing.draft import FoundQuiz, ImportFault
 from rounds.importing.foreign_text import MAX_TEXT_BYTES, read_bytes, text_of
 from rounds.importing.gift import read_gift
 from rounds.importing.h5p import read_h5p
 from rounds.importing.moodle_xml import read_moodle_xml
 from rounds.importing.qti21 import read_qti_files, read_qti_zip
-from rounds.importing.safe_xml import local, parsed
 from rounds.load.zip_directory import ZipFault
 from rounds.load.zip_files import ZipFiles, ZipLimits, open_zip
 from rounds.model.problem import Place

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from rounds.importing.bank_xml import Element, child, children, text_at
 from rounds.importing.draft import Draft, LeftOut, share_told
 from rounds.importing.gaps import PLACE, from_text, in_brackets
 from rounds.importing.marks import Marks, unmarked
 from rounds.importing.moodle_text import plain_of
-from rounds.importing.safe_xml import Element, child, children, text_at
 from rounds.importing.shares import points, shown
 
 _EMBEDDED = re.compile(

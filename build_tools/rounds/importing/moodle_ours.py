@@ -7,11 +7,11 @@ from typing import Any
 
 from lxml import etree
 
+from rounds.importing.bank_xml import Element, child, children, descendants, parsed, text_at
 from rounds.importing.draft import Draft, ImportFault, LeftOut
 from rounds.importing.marks import Marks, float_of, unmarked
 from rounds.importing.moodle_questions import answers_of
 from rounds.importing.moodle_text import data_picture, formatted, picture_named, text_of
-from rounds.importing.safe_xml import Element, child, children, descendants, parsed, text_at
 from rounds.importing.shares import several_of
 
 _PICTURE = re.compile(r'<p class="rounds-picture"><img src="([^"]*)" alt="([^"]*)"[^>]*></p>\s*$')

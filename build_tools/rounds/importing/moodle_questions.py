@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from math import isfinite
 
+from rounds.importing.bank_xml import Element, child, children, text_at
 from rounds.importing.draft import Draft, LeftOut
 from rounds.importing.marks import Marks, unmarked
 from rounds.importing.moodle_gaps import drag_into_text, embedded_answers, select_words
 from rounds.importing.moodle_text import formatted, plain_of, text_of
-from rounds.importing.safe_xml import Element, child, children, text_at
 from rounds.importing.shares import Weighed, WeighedNumber, number, one_of, several_of, shown, typed
 
 Reader = Callable[[Draft, Element, Marks], None]

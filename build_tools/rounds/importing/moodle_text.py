@@ -7,8 +7,8 @@ from base64 import b64decode
 from hashlib import sha256
 from urllib.parse import unquote
 
+from rounds.importing.bank_xml import Element, descendants, text_at
 from rounds.importing.draft import Draft
-from rounds.importing.safe_xml import Element, descendants, text_at
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 MAX_PICTURE_BYTES = 20_000_000

@@ -3,13 +3,13 @@
 One function a question type; what Moodle knows and we do not is told question by question.
 """
 
+from rounds.importing.bank_xml import Element, child, children, line_of, local, parsed, text_at
 from rounds.importing.draft import MAX_QUESTIONS, Draft, FoundQuiz, ImportFault, slug_or_nothing
 from rounds.importing.gift import last_part
 from rounds.importing.marks import Marks, apply_common, marks_of, settings_of
 from rounds.importing.moodle_ours import OURS
 from rounds.importing.moodle_questions import NO_PLACE, READERS
 from rounds.importing.moodle_text import MoodleFiles, formatted, text_of
-from rounds.importing.safe_xml import Element, child, children, line_of, local, parsed, text_at
 from rounds.importing.shares import points, shown
 from rounds.model.problem import Place
 

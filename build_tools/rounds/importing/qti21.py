@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from rounds.importing.bank_xml import Element, child, children, descendants, line_of, local, parsed, text_at
 from rounds.importing.draft import MAX_QUESTIONS, Draft, FoundQuiz, ImportFault, slug_or_nothing
 from rounds.importing.moodle_text import data_picture, picture_named
 from rounds.importing.qti_item import read_item
-from rounds.importing.safe_xml import Element, child, children, descendants, line_of, local, parsed, text_at
 from rounds.load.zip_files import ZipFault, ZipFiles
 from rounds.model.loss import Loss
 from rounds.model.problem import Place

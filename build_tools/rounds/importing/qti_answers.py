@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from rounds.importing.bank_xml import Element, child, children, descendants, local, text_at
 from rounds.importing.draft import Draft
 from rounds.importing.marks import float_of
 from rounds.importing.qti_text import html_of
-from rounds.importing.safe_xml import Element, child, children, descendants, local, text_at
 
 TEMPLATES = ("match_correct", "map_response", "map_response_point", "CC2_match_basic", "CC2_map_response")
 

@@ -2,12 +2,12 @@
 
 import re
 
+from rounds.importing.bank_xml import Element, child, children, descendants, local
 from rounds.importing.draft import Draft, LeftOut
 from rounds.importing.marks import written_source
 from rounds.importing.qti_answers import Answers
 from rounds.importing.qti_kinds import READERS
 from rounds.importing.qti_text import INTERACTIONS, html_of
-from rounds.importing.safe_xml import Element, child, children, descendants, local
 from rounds.importing.shares import points, shown
 
 GENERAL = "general_fb"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from rounds.importing.bank_xml import Element, children, descendants, local
 from rounds.importing.draft import Draft, LeftOut, slug_or_nothing
 from rounds.importing.marks import float_of
 from rounds.importing.qti_answers import Answers
 from rounds.importing.qti_text import html_of
 from rounds.importing.qti_typed import gap_match, gaps_or_typed, open_text
-from rounds.importing.safe_xml import Element, children, descendants, local
 from rounds.importing.shares import Weighed, one_of, several_of
 
 Reader = Callable[[Draft, Element, list[Element], Answers, str], None]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from rounds.importing.safe_xml import Element, local
+from rounds.importing.bank_xml import Element, local
 
 INTERACTIONS = frozenset(
     (

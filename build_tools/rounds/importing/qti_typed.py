@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
+from rounds.importing.bank_xml import Element, child, children, descendants, local
 from rounds.importing.draft import Draft, LeftOut, slug_or_nothing
 from rounds.importing.gaps import PLACE, from_text, in_brackets
 from rounds.importing.marks import float_of
 from rounds.importing.qti_answers import Answers
 from rounds.importing.qti_text import html_of
-from rounds.importing.safe_xml import Element, child, children, descendants, local
 from rounds.importing.shares import shown
 from rounds.model.kinds.accepted import pattern
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
+from rounds.load.foreign_xml import Element, name_of
 from rounds.play.package import Item, Package, PlayFault
 from rounds.play.scorm_items import (
     ROOT,
-    attribute,
     launch_file,
-    local,
     number,
     text_of,
+    value_of,
     with_parameters,
     within,
 )
@@ -20,24 +19,24 @@ from rounds.play.scorm_items import (
 def read_cmi5(what: str, root: Element, names: frozenset[str]) -> Package:
     """The assignable units in order, those in blocks too. Raises PlayFault where none can be launched."""
     course = next(iter(within(root, "course")), None)
-    if local(root.tag) != "courseStructure" or course is None:
+    if name_of(root) != "courseStructure" or course is None:
         raise PlayFault(f"{what} is no course structure of cmi5: it has no <course>. Export the package again.")
     items, warnings = [], []
     for unit, blocks in _units(root):
-        title = _langstring(unit, "title") or attribute(unit, "id")
+        title = _langstring(unit, "title") or value_of(unit, "id")
         file, query, warning = launch_file(title, _address(text_of(unit, "url")), names)
         warnings += [warning] if warning else []
-        mastery = number(attribute(unit, "masteryScore"))
+        mastery = number(value_of(unit, "masteryScore"))
         if file:
             items.append(
                 Item(
-                    id=attribute(unit, "id"),
+                    id=value_of(unit, "id"),
                     title=title,
                     file=file,
                     query=query,
                     mastery=None if mastery is None else mastery * 100,
                     launch_data=text_of(unit, "launchParameters"),
-                    move_on=attribute(unit, "moveOn") or "NotApplicable",
+                    move_on=value_of(unit, "moveOn") or "NotApplicable",
                     entitlement=text_of(unit, "entitlementKey"),
                     blocks=blocks,
                 )
@@ -45,7 +44,7 @@ def read_cmi5(what: str, root: Element, names: frozenset[str]) -> Package:
     if not items:
         raise PlayFault(" ".join([f"{what} has no assignable unit that can be launched.", *warnings]))
     title = _langstring(course, "title")
-    return Package("cmi5", "cmi5", title, tuple(items), tuple(warnings), attribute(course, "id"))
+    return Package("cmi5", "cmi5", title, tuple(items), tuple(warnings), value_of(course, "id"))
 
 
 def read_tincan(what: str, root: Element, names: frozenset[str]) -> Package:
@@ -56,11 +55,11 @@ def read_tincan(what: str, root: Element, names: frozenset[str]) -> Package:
         launch = text_of(activity, "launch")
         if not launch:
             continue
-        title = text_of(activity, "name") or attribute(activity, "id")
+        title = text_of(activity, "name") or value_of(activity, "id")
         file, query, warning = launch_file(title, _address(launch), names)
         warnings += [warning] if warning else []
         if file:
-            items.append(Item(id=attribute(activity, "id"), title=title, file=file, query=query))
+            items.append(Item(id=value_of(activity, "id"), title=title, file=file, query=query))
     if not items:
         raise PlayFault(" ".join([f"{what} has no activity that can be launched.", *warnings]))
     return Package("xapi", "xAPI (tincan.xml)", items[0].title, tuple(items), tuple(warnings))
@@ -69,15 +68,15 @@ def read_tincan(what: str, root: Element, names: frozenset[str]) -> Package:
 def _units(element: Element, blocks: tuple[str, ...] = ()) -> Iterator[tuple[Element, tuple[str, ...]]]:
     """Each assignable unit with the ids of the blocks around it."""
     for child in element:
-        if local(child.tag) == "au":
+        if name_of(child) == "au":
             yield child, blocks
-        elif local(child.tag) == "block":
-            yield from _units(child, (*blocks, attribute(child, "id")))
+        elif name_of(child) == "block":
+            yield from _units(child, (*blocks, value_of(child, "id")))
 
 
 def _langstring(element: Element, name: str) -> str:
     for found in within(element, name):
-        return text_of(found, "langstring") or " ".join("".join(found.itertext()).split())
+        return text_of(found, "langstring") or " ".join("".join(map(str, found.itertext())).split())
     return ""
 
 

@@ -3,33 +3,30 @@ content packaging). Read leniently, whatever the namespaces' prefixes: what is o
 
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
+from lxml import etree
+
+from rounds.load.foreign_xml import XML, Element, attribute, name_of
 from rounds.play.package import Item, Package, PlayFault, Standard
 
-BASE = "{http://www.w3.org/XML/1998/namespace}base"
+BASE = f"{{{XML}}}base"
 ROOT = "package://root/"
-
-
-def local(tag: object) -> str:
-    """An element's name without its namespace."""
-    return str(tag).rpartition("}")[2]
 
 
 def within(element: Element, name: str) -> list[Element]:
     """The children of that name."""
-    return [child for child in element if local(child.tag).lower() == name.lower()]
+    return [child for child in element if name_of(child).lower() == name.lower()]
 
 
 def text_of(element: Element, name: str) -> str:
     """The text of the first child of that name; empty where there is none."""
     found = within(element, name)
-    return " ".join("".join(found[0].itertext()).split()) if found else ""
+    return " ".join("".join(map(str, found[0].itertext())).split()) if found else ""
 
 
-def attribute(element: Element, name: str) -> str:
-    """An attribute by its local name, in any case: adlcp:scormtype, adlcp:scormType."""
-    return next((value for key, value in element.attrib.items() if local(key).lower() == name.lower()), "")
+def value_of(element: Element, name: str) -> str:
+    """An attribute by its local name, in any case; empty where there is none."""
+    return attribute(element, name)[1]
 
 
 def number(text: str) -> float | None:
@@ -59,7 +56,7 @@ def read_scorm(what: str, root: Element, names: frozenset[str]) -> Package:
 
 
 def _edition(what: str, root: Element) -> tuple[Standard, str]:
-    metadata = next(iter(within(root, "metadata")), Element("metadata"))
+    metadata = next(iter(within(root, "metadata")), etree.Element("metadata"))
     schema, version = text_of(metadata, "schema"), text_of(metadata, "schemaversion")
     if "common cartridge" in schema.lower() or "qti" in schema.lower():
         raise PlayFault(f"{what} is of an {schema}: there is no course in it to play. rounds verify checks it.")
@@ -76,15 +73,15 @@ def _edition(what: str, root: Element) -> tuple[Standard, str]:
 
 def _organization(root: Element) -> Element | None:
     organizations = [found for group in within(root, "organizations") for found in within(group, "organization")]
-    default = next((attribute(group, "default") for group in within(root, "organizations")), "")
-    named = [found for found in organizations if attribute(found, "identifier") == default]
+    default = next((value_of(group, "default") for group in within(root, "organizations")), "")
+    named = [found for found in organizations if value_of(found, "identifier") == default]
     return next(iter(named or organizations), None)
 
 
 def _leaves(element: Element) -> Iterator[Element]:
     """The items that name a resource, at any depth, in reading order."""
     for item in element.iter():
-        if local(item.tag).lower() == "item" and attribute(item, "identifierref"):
+        if name_of(item).lower() == "item" and value_of(item, "identifierref"):
             yield item
 
 
@@ -96,7 +93,7 @@ def _resources(root: Element) -> dict[str, tuple[str, Element]]:
             base = ROOT
             for part in (root, group, resource):
                 base = _joined(base, part.get(BASE, ""))
-            found[attribute(resource, "identifier")] = (_joined(base, attribute(resource, "href")), resource)
+            found[value_of(resource, "identifier")] = (_joined(base, value_of(resource, "href")), resource)
     return found
 
 
@@ -110,22 +107,22 @@ def _item(
     element: Element, resources: dict[str, tuple[str, Element]], names: frozenset[str], standard: Standard
 ) -> tuple[Item | None, str]:
     """An item, or why it cannot be launched; a warning may come with an item too."""
-    identifier, reference = attribute(element, "identifier"), attribute(element, "identifierref")
+    identifier, reference = value_of(element, "identifier"), value_of(element, "identifierref")
     title = text_of(element, "title") or identifier
     if reference not in resources:
         return None, f"Item «{title}» names the resource «{reference}», which is not in the manifest."
     url, resource = resources[reference]
-    file, query, warning = launch_file(title, with_parameters(url, attribute(element, "parameters")), names)
+    file, query, warning = launch_file(title, with_parameters(url, value_of(element, "parameters")), names)
     if not file:
         return None, warning
-    sequencing = next(iter(within(element, "sequencing")), Element("sequencing"))
+    sequencing = next(iter(within(element, "sequencing")), etree.Element("sequencing"))
     is_older = standard == "scorm12"
     return Item(
         id=identifier or reference,
         title=title,
         file=file,
         query=query,
-        reports=attribute(resource, "scormtype").lower() != "asset",
+        reports=value_of(resource, "scormtype").lower() != "asset",
         mastery=number(text_of(element, "masteryscore")) if is_older else _passing(sequencing),
         threshold=None if is_older else _threshold(element),
         launch_data=text_of(element, "datafromlms"),
@@ -164,7 +161,7 @@ def _objectives(sequencing: Element) -> Iterator[str]:
     """Ids of the sequencing objectives, which an LMS puts into cmi.objectives (RTE 4.2.17)."""
     for objectives in within(sequencing, "objectives"):
         for objective in objectives:
-            if identifier := attribute(objective, "objectiveID"):
+            if identifier := value_of(objective, "objectiveID"):
                 yield identifier
 
 
@@ -172,7 +169,7 @@ def _passing(sequencing: Element) -> float | None:
     """Percent of minNormalizedMeasure, where the primary objective is satisfied by measure (SN, objectives)."""
     for objectives in within(sequencing, "objectives"):
         for primary in within(objectives, "primaryObjective"):
-            if attribute(primary, "satisfiedByMeasure") == "true":
+            if value_of(primary, "satisfiedByMeasure") == "true":
                 measure = number(text_of(primary, "minNormalizedMeasure") or "1.0")
                 return None if measure is None else measure * 100
     return None
@@ -183,6 +180,6 @@ def _threshold(element: Element) -> float | None:
     for found in within(element, "completionThreshold"):
         if text := (found.text or "").strip():
             return number(text)
-        if attribute(found, "completedByMeasure") == "true":
-            return number(attribute(found, "minProgressMeasure") or "1.0")
+        if value_of(found, "completedByMeasure") == "true":
+            return number(value_of(found, "minProgressMeasure") or "1.0")
     return None

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from rounds.load.foreign_xml import XmlFault, child_text, children, descendants, line_of, name_of, read_xml
 from rounds.verify.finding import Fact, Finding, error
 from rounds.verify.kinds import Kind, cartridge_version
 from rounds.verify.manifest import Resource, organizations, resources
 from rounds.verify.package import Package, Wishes, target
-from rounds.verify.xml_document import XmlFault, child_text, children, descendants, line_of, name_of, read_xml
 
 WEB, ASSOCIATED = "webcontent", "associatedcontent/imscc_xmlv1p{0}/learning-application-resource"
 TYPES = (

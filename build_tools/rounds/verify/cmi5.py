@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from rounds.load.foreign_xml import child_text, children, descendants, line_of, name_of, namespace_of
 from rounds.verify.content_packaging import HAS_SCHEME, href_findings, urlsplit_fails
 from rounds.verify.finding import Fact, Finding, error
 from rounds.verify.kinds import CMI5, Kind
 from rounds.verify.package import Package, Wishes
-from rounds.verify.xml_document import child_text, children, descendants, line_of, name_of, namespace_of
 
 MOVE_ON = ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed")
 LAUNCH = ("AnyWindow", "OwnWindow")

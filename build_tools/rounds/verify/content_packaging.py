@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from rounds.load.foreign_xml import XML, child_text, children, descendants, line_of, namespace_of
 from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import SCHEMA_VERSIONS, SCORM, Kind
 from rounds.verify.manifest import Resource, items, organizations, resources
 from rounds.verify.package import Package, Wishes, target
-from rounds.verify.xml_document import XML, child_text, children, descendants, line_of, namespace_of
 
 NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")

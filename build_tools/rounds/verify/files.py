@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from rounds.load.foreign_xml import descendants
 from rounds.verify.finding import Fact, Finding, note, warning
 from rounds.verify.manifest import resources
 from rounds.verify.package import Package, Wishes, target
-from rounds.verify.xml_document import descendants
 
 PLAIN = "Use a-z, 0-9, `.`, `_`, `-`."
 LONG_PATH, LONG_NAME = 180, 100

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from rounds.verify.xml_document import child_text, children, namespace_of
+from rounds.load.foreign_xml import child_text, children, namespace_of
 
 SCORM12_CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 SCORM12_ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"

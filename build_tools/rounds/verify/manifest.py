@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rounds.verify.xml_document import XML, child_text, children, descendants, line_of, name_of
+from rounds.load.foreign_xml import XML, child_text, children, descendants, line_of, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,6 @@ def items(manifest: etree._Element) -> Iterator[Item]:
                 not children(each, "item"),
                 line_of(each),
             )
-
-
-def attribute(element: etree._Element, name: str) -> tuple[str, str] | None:
-    """Name as written and value of an attribute, whatever its namespace and the case of its letters."""
-    for key, value in element.attrib.items():
-        written = etree.QName(str(key)).localname
-        if written.lower() == name.lower():
-            return written, str(value)
-    return None
 
 
 def package_title(manifest: etree._Element | None) -> str:

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from rounds.load.foreign_xml import MOST_XML_BYTES, XmlFault, read_xml
 from rounds.load.zip_files import ZipFiles, ZipLimits, open_zip
 from rounds.verify.kinds import Kind, content_kind
-from rounds.verify.xml_document import MOST_XML_BYTES, XmlFault, read_xml
 
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 MOST_TEXT_BYTES = 16 << 20

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from rounds.load.foreign_xml import XmlFault, children, descendants, line_of, name_of, namespace_of, read_xml
 from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import QTI, Kind
 from rounds.verify.manifest import Resource, resources
 from rounds.verify.package import Package, Wishes, target
-from rounds.verify.xml_document import XmlFault, children, descendants, line_of, name_of, namespace_of, read_xml
 
 SPACES = {Kind.QTI21: "imsqti_v2p1", Kind.QTI22: "imsqti_v2p2"}
 KNOWN_TYPES = ("item", "test", "section", "assessment", "outcomes", "fragment", "stimulus", "rptemplate", "usagedata")

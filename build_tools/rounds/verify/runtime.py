@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from rounds.load.foreign_xml import attribute
 from rounds.verify.finding import Fact, Finding, note, warning
 from rounds.verify.kinds import SCORM, TITLES, Kind
-from rounds.verify.manifest import attribute, resources
+from rounds.verify.manifest import resources
 from rounds.verify.package import Package, Wishes
 from rounds.verify.web_text import web_text
 
@@ -58,7 +59,7 @@ def check_api(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
 def _has_sco(package: Package) -> bool:
     if package.manifest is None:
         return False
-    return any((attribute(each.element, "scormtype") or ("", ""))[1] == "sco" for each in resources(package.manifest))
+    return any(attribute(each.element, "scormtype")[1] == "sco" for each in resources(package.manifest))
 
 
 def _silent(package: Package, wanted: str, other: bool) -> Finding:

@@ -5,10 +5,10 @@ from itertools import chain
 
 from lxml import etree
 
+from rounds.load.foreign_xml import XmlFault, namespace_of, read_xml
 from rounds.verify.finding import Fact, Finding, error, note
 from rounds.verify.package import Package, Wishes
 from rounds.verify.schema_sets import SETS, SchemaSet, compiled, schema_folder
-from rounds.verify.xml_document import XmlFault, namespace_of, read_xml
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 MOST_OF_A_SCHEMA = 20

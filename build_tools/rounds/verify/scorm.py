@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from rounds.load.foreign_xml import attribute, descendants, line_of, name_of
 from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import SCORM, SCORM2004, Kind
-from rounds.verify.manifest import attribute, items, resources
+from rounds.verify.manifest import items, resources
 from rounds.verify.package import Package, Wishes
-from rounds.verify.xml_document import descendants, line_of, name_of
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 CONTROL_FILES_2004 = ("imscp_v1p1.xsd", "adlcp_v1p3.xsd", "adlseq_v1p3.xsd", "adlnav_v1p3.xsd", "imsss_v1p0.xsd")
@@ -28,11 +28,11 @@ def _resources(package: Package, root: etree._Element, wanted: str) -> Iterator[
     file = package.manifest_name
     launched = {item.identifierref for item in items(root) if item.identifierref}
     for resource in resources(root):
-        found = attribute(resource.element, "scormtype")
+        written, value = attribute(resource.element, "scormtype")
         where = f"SCORM {'1.2' if package.kind is Kind.SCORM12 else '2004'} CAM, resource"
         cure = f'Write adlcp:{wanted}="sco" where it speaks to the LMS, else "asset".'
-        if found is None or found[0] != wanted or found[1] not in ("sco", "asset"):
-            told = f"adlcp:{found[0]}=«{found[1]}»" if found else "no adlcp:" + wanted
+        if written != wanted or value not in ("sco", "asset"):
+            told = f"adlcp:{written}=«{value}»" if written else f"no adlcp:{wanted}"
             what = f"The resource {resource.identifier} has {told}."
             why = f"The attribute is called {wanted} in this version, and is sco or asset ({where})."
             yield error("scorm-type", file, resource.line, what, why, cure)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from rounds.load.foreign_xml import descendants, line_of, name_of
 from rounds.verify.finding import Fact, Finding, error, warning
 from rounds.verify.kinds import SCORM2004
 from rounds.verify.manifest import items, organizations
 from rounds.verify.package import Package, Wishes
-from rounds.verify.xml_document import descendants, line_of, name_of
 
 SS = "http://www.imsglobal.org/xsd/imsss"
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from rounds.load.foreign_xml import child_text, children, descendants, line_of, namespace_of
 from rounds.verify.cmi5 import IRI
 from rounds.verify.content_packaging import href_findings
 from rounds.verify.finding import Fact, Finding, error
 from rounds.verify.kinds import TINCAN, Kind
 from rounds.verify.package import Package, Wishes
-from rounds.verify.xml_document import child_text, children, descendants, line_of, namespace_of
 
 
 def check_tincan(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
@@ -20,7 +20,7 @@ def check_tincan(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
         why = f"LMSs look for elements of {TINCAN}."
         yield error("tincan-root", file, line_of(root), what, why, f'Write <tincan xmlns="{TINCAN}">.')
         return
-    activities = list(descendants(root, "activity"))
+    activities = descendants(root, "activity")
     launched = False
     for each in activities:
         if not IRI.fullmatch(each.get("id", "")):

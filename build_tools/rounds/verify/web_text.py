@@ -9,8 +9,8 @@ from itertools import islice
 
 from lxml import etree
 
+from rounds.load.foreign_xml import line_of
 from rounds.verify.package import MOST_TEXT_BYTES, Package
-from rounds.verify.xml_document import line_of
 
 PAGES, STYLES, SCRIPTS, DATA = (".html", ".htm", ".xhtml", ".svg"), (".css",), (".js", ".mjs"), (".json",)
 

@@ -1,20 +1,21 @@
-"""XML of strangers: no entity is expanded, nothing is fetched, size and depth are bounded, each element has its line.
+"""Question sets' XML: read by load/foreign_xml.py, whatever encoding and named characters an exporter wrote into it.
 
-lxml rather than defusedxml: the standard library's trees, which defusedxml guards, know no lines, and a loss must name
-one. What defusedxml forbids is forbidden here: entities are refused before anything is read, no DTD is loaded, libxml2
-has no network and keeps its own bounds (huge_tree off: 256 levels, 10 MB a text).
+A question bank is larger than a manifest, and its namespaces do not count.
 """
 
 import codecs
 import re
 from html.entities import name2codepoint
 
-from lxml import etree
-
 from rounds.importing.draft import ImportFault
+from rounds.load.foreign_xml import Element, XmlFault, descendants, line_of, read_xml
+from rounds.load.foreign_xml import name_of as local
 from rounds.model.problem import Place
 
-Element = etree._Element
+__all__ = ["Element", "child", "children", "descendants", "line_of", "local", "parsed", "text_at"]
+
+MOST_ELEMENTS = 5_000_000
+"""A bank of a hundred thousand questions has fewer."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>]*\?>""")
@@ -24,33 +25,11 @@ _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 
 def parsed(data: bytes, file: str) -> Element:
     """The root of the document. Raises ImportFault, with the line, where it is none or would be dangerous to read."""
-    data = _in_utf8(data, file)
-    if b"<!ENTITY" in data:
-        line = data.count(b"\n", 0, data.index(b"<!ENTITY")) + 1
-        raise ImportFault(
-            Place(file, line), "The file defines entities, which could grow without end.", "Remove the DOCTYPE."
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(_NAMED.sub(_numbered, data), parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        what = str(error.msg or "nothing is written in it").partition(", line ")[0]
-        raise ImportFault(Place(file, line), f"This is not well-formed XML: {what}.", "Export the file anew.") from None
-    except ValueError as error:
-        raise ImportFault(Place(file), f"This is not XML: {error}.", "Export the file anew.") from None
-    if root.getroottree().docinfo.internalDTD is not None and any(True for _ in root.iter(etree.Entity)):
-        raise ImportFault(Place(file), "The file uses entities of its own.", "Export the file anew.")
-    return root
+        return read_xml(_NAMED.sub(_numbered, _in_utf8(data, file)), MOST_ELEMENTS)
+    except XmlFault as fault:
+        what = f"This XML cannot be read: {fault.what}."
+        raise ImportFault(Place(file, fault.line), what, "Export the file anew.") from None
 
 
 def _in_utf8(data: bytes, file: str) -> bytes:
@@ -84,12 +63,6 @@ def _numbered(found: re.Match[bytes]) -> bytes:
     return b"&#%d;" % name2codepoint[name.decode()]
 
 
-def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def children(element: Element, *names: str) -> list[Element]:
     """The element's children of these names, of all where none is given; namespaces do not count."""
     return [each for each in element if isinstance(each.tag, str) and (not names or local(each) in names)]
@@ -103,18 +76,7 @@ def child(element: Element, *path: str) -> Element | None:
     return at
 
 
-def descendants(element: Element, *names: str) -> list[Element]:
-    """All elements inside, and the element itself, that bear one of the names."""
-    return [each for each in element.iter() if isinstance(each.tag, str) and local(each) in names]
-
-
 def text_at(element: Element, *path: str) -> str:
     """The plain text of the element at the path, without space round it; empty where there is none."""
     at = child(element, *path)
     return "".join(str(text) for text in at.itertext()).strip() if at is not None else ""
-
-
-def line_of(element: Element) -> int:
-    """Where the element begins."""
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
