@@ -17,6 +17,7 @@ from rounds.export.finished_site import FinishedSite, Part
 from rounds.export.format import PackageFault
 from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan, mastery, part_plan
+from rounds.export.style import needed_style
 from rounds.export.suspend import SCORM12_LIMIT, simulation_steps, worst_case
 from rounds.markdown.icons import icon_sprite
 from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, add_ons
@@ -79,13 +80,17 @@ def shell(
     for body in bodies:
         files |= body.files
     scripts: dict[str, str] = {}
+    texts = [body.html for body in bodies] if has_menu else []
     if has_menu:
         for number, (part, body) in enumerate(zip(plan.parts, bodies, strict=True), start=1):
             scripts[part.name] = f"m-{number}.js"
             files[f"m-{number}.js"] = _part_script(part.name, body.html)
     for number, page in enumerate(pages):
         held = bodies if len(pages) == 1 else [bodies[number]]
-        files[page.file] = _page(site, page.plan, held, scripts, iri(page.plan)).encode()
+        html = _page(site, page.plan, held, scripts, iri(page.plan))
+        files[page.file] = html.encode()
+        texts.append(html)
+    files["package.css"] = needed_style(files["package.css"], files["package.js"], "".join(texts))
     return Shell(files, pages)
 
 
