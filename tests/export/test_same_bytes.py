@@ -25,7 +25,9 @@ def with_many(course: Path) -> None:
         (course / f"content/shared/{name}.svg").write_text(shapes.format(number + 1))
     page = course / "content/modules/zone-a/1st-part.md"
     text = " ".join(f"![{name}](../../shared/{name}.svg) said [@{name}]" for name in names)
-    page.write_text(page.read_text("utf-8").replace("## Start\n", f"## Start\n\n{text}\n", 1), "utf-8")
+    told_at_once = f"sources: [{', '.join(names)}]\nversion: 2.1.0\n"
+    written = page.read_text("utf-8").replace("version: 2.1.0\n", told_at_once, 1)
+    page.write_text(written.replace("## Start\n", f"## Start\n\n{text}\n", 1), "utf-8")
 
 
 def packaged(folder: Path, umask: int, **environment: str) -> dict[str, str]:
