@@ -63,6 +63,8 @@ class AgainHost:
     commit_seconds: float = 0
     kept: dict[str, str] = field(default_factory=dict)
     commits: int = 0
+    is_failing: bool = False
+    """Whether its server answers commits with an error, and keeps nothing of them."""
     home: str = ""
     elsewhere: str = ""
 
@@ -169,9 +171,11 @@ def again_host(
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             time.sleep(host.commit_seconds)
+            if host.is_failing:
+                return self.sent(500, b'{"result": "false", "errorCode": 101}', "application/json", {})
             host.commits += 1
             host.kept.update({name: str(value) for name, value in body.items() if str(name).startswith("cmi.")})
-            self.sent(200, b'{"result": "true", "errorCode": 0}', "application/json", {})
+            return self.sent(200, b'{"result": "true", "errorCode": 0}', "application/json", {})
 
         def sent(self, status: int, content: bytes, kind: str, headers: Mapping[str, str]) -> None:
             self.send_response(status)

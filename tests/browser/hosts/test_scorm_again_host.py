@@ -38,19 +38,25 @@ def is_trouble(said: str) -> bool:
     return not ("before the call to" in said and "api" in said)
 
 
+COMMITS: dict[str, dict[str, bool]] = {
+    "scorm12": {"useAsynchronousCommits": True},
+    "scorm2004-3": {"useAsynchronousCommits": True, "throttleCommits": True},
+    "scorm2004-4": {"useAsynchronousCommits": False},
+}
+
+
 @pytest.mark.parametrize("form", list(STANDARDS))
-def test_with_slow_asynchronous_commits_a_dead_tab_loses_nothing_and_all_of_the_result_arrives(
+def test_with_slow_commits_asynchronous_or_not_a_dead_tab_loses_nothing_and_all_of_the_result_arrives(
     files_of: FilesOf, chromium: Browser, context: BrowserContext, form: str
 ) -> None:
     standard = STANDARDS[form]
     names = NAMES[standard]
-    settings = {"useAsynchronousCommits": True, "throttleCommits": form == "scorm2004-3"}
-    with again_host(files_of(form), standard, commit_seconds=0.3, **settings) as host:
+    with again_host(files_of(form), standard, commit_seconds=0.3, **COMMITS[form]) as host:
         visit = host.launch(context, "parent")
         answer(visit, right=False)
         answer(visit, 2)
         assert visit.has({names["place"]: "site-limit", "cmi.interactions.2.result": "correct"})
-        first = visit.calls()
+        first, trouble = visit.calls(), list(visit.trouble)
         visit.page.close()
         assert host.kept[names["status"]] == "incomplete"
         again = host.launch(context, "parent")
@@ -58,7 +64,7 @@ def test_with_slow_asynchronous_commits_a_dead_tab_loses_nothing_and_all_of_the_
         answer(again, QUESTIONS - 3)
         done = "passed" if standard == "scorm12" else "completed"
         assert again.has({names["status"]: done, f"cmi.interactions.{QUESTIONS - 1}.result": "correct"})
-        second = again.calls()
+        second, trouble = again.calls(), trouble + again.trouble
         again.page.close()
         kept = host.kept
         assert (kept[names["raw"]], kept.get("cmi.success_status", "passed")) == ("83", "passed")
@@ -70,7 +76,7 @@ def test_with_slow_asynchronous_commits_a_dead_tab_loses_nothing_and_all_of_the_
         assert objectives == [f"first-24-hours--{number}" for number in (1, 2, 3)]
         status = "success_status" if standard == "scorm2004" else "status"
         assert [kept[f"cmi.objectives.{number}.{status}"] for number in (1, 2)] == ["passed", "passed"]
-        assert visit.trouble + again.trouble == []
+        assert trouble == []
         strict = replayed(chromium, [first, second])
         assert strict["faults"] == []
         assert strict["kept"]["cmi.suspend_data"] == kept["cmi.suspend_data"]
@@ -109,6 +115,21 @@ def test_wherever_the_api_stands_an_answer_is_kept_and_found_again(
             visit.page.close()
         assert host.kept[NAMES[standard]["status"]] == "incomplete"
         assert replayed(chromium, sessions)["faults"] == []
+
+
+def test_a_server_that_fails_is_told_of_and_has_it_all_when_it_is_back(
+    files_of: FilesOf, context: BrowserContext
+) -> None:
+    with again_host(files_of("scorm12", "desc"), "scorm12") as host:
+        visit = host.launch(context, "parent")
+        notice = visit.package.locator("[data-rounds-save]").first
+        expect(notice).to_have_text("Saved")
+        host.is_failing = True
+        answer(visit)
+        expect(notice).to_have_text("Not saved")
+        host.is_failing = False
+        expect(notice).to_have_text("Saved")
+        assert host.kept["cmi.interactions.0.result"] == "correct"
 
 
 def test_behind_another_origin_without_a_way_across_it_is_read_and_says_that_nothing_is_recorded(
