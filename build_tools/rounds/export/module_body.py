@@ -46,7 +46,7 @@ _QUOTED = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _ELSEWHERE = rf"""(?=(?:[^>"']|"[^"]*"|'[^']*')*?\s{_any_case("href")}\s*=\s*(?:"(?!\#)|'(?!\#)|[^"'\#\s>]))"""
 """Ahead in a start tag: an href that leads out of the page."""
 _TOUCHED = re.compile(
-    r"<(?:(?P<comment>!--.*?-->)"
+    r"<(?!/)(?:(?P<comment>!--.*?-->)"
     rf"|(?P<begin>{_any_case('script')}\b(?=[^>]*{_any_case('application/json')}){_QUOTED}>)"
     rf"(?P<data>[^<]*(?:<(?!/{_any_case('script')})[^<]*)*)(?P<end></{_any_case('script')}\s*>)"
     rf"|(?P<link>[aA](?=\s){_ELSEWHERE}{_QUOTED}>)(?P<linked>.*?)(?P<unlink></[aA]\s*>|\Z)"
