@@ -60,6 +60,20 @@ def broken(name: str, document: etree._Element) -> list[str]:
     return [" ".join(str(each.xpath("string()")).split()) for each in told]
 
 
+def check_names(files: dict[str, bytes], manifest: etree._Element) -> dict[str, etree._Element]:
+    """Names, paths and identifiers, for which no schema is needed; the resources by identifier."""
+    declared = [unquote(str(each.get("href"))) for each in manifest.iter(f"{CP}file")]
+    assert sorted(declared) == sorted(files.keys() - {"imsmanifest.xml"})
+    assert all(re.fullmatch(r"[a-z0-9._-]{1,60}", name) for name in files)
+    resources = {str(each.get("identifier")): each for each in manifest.iter(f"{CP}resource")}
+    for each in manifest.iter(f"{CP}item", f"{CP}dependency"):
+        assert each.get("identifierref") in {None, *resources}
+    identifiers = [each.get("identifier") for each in manifest.iter() if each.get("identifier")]
+    assert len(identifiers) == len(set(identifiers))
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9._-]*", str(each)) for each in identifiers)
+    return resources
+
+
 def check(files: dict[str, bytes]) -> None:
     """Everything below, of one cartridge."""
     manifest = etree.fromstring(files["imsmanifest.xml"])
@@ -67,12 +81,7 @@ def check(files: dict[str, bytes]) -> None:
     assert [
         rule for rule in broken("ccv1p1_imscp_v1p2_v1p0.xsd", manifest) if "RULE 5g" not in rule and "6g" not in rule
     ] == []
-    declared = [unquote(str(each.get("href"))) for each in manifest.iter(f"{CP}file")]
-    assert sorted(declared) == sorted(files.keys() - {"imsmanifest.xml"})
-    assert all(re.fullmatch(r"[a-z0-9._-]{1,60}", name) for name in files)
-    resources = {str(each.get("identifier")): each for each in manifest.iter(f"{CP}resource")}
-    for each in manifest.iter(f"{CP}item", f"{CP}dependency"):
-        assert each.get("identifierref") in {None, *resources}
+    resources = check_names(files, manifest)
     for resource in resources.values():
         needed = {_file(resources[str(each.get("identifierref"))]) for each in resource.iter(f"{CP}dependency")}
         if resource.get("type") == ASSESSMENT:
@@ -133,6 +142,11 @@ def test_a_cartridge_of_every_type_obeys_the_standard(tmp_path: Path) -> None:
     check(files)
     kinds = {profile(item) for item in items_of(files).values()}
     assert kinds == {"multiple_choice", "multiple_response", "true_false", "fib", "essay"}
+
+
+def test_names_paths_and_identifiers_hold_where_no_schema_is_at_hand(tmp_path: Path) -> None:
+    files = cartridge(tmp_path, ALL_TYPES)
+    check_names(files, etree.fromstring(files["imsmanifest.xml"]))
 
 
 def test_the_standards_own_rules_are_at_work(tmp_path: Path) -> None:

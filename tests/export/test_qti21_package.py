@@ -127,6 +127,11 @@ def test_a_package_of_every_type_obeys_the_standard(tmp_path: Path) -> None:
     assert "bersicht-1-620c9d52.png" in files
 
 
+def test_every_file_is_declared_under_its_own_name_and_type_where_no_schema_is_at_hand(tmp_path: Path) -> None:
+    site = bank_site(tmp_path, ALL_TYPES)
+    check_manifest(qti21_files(site, plan_of(site)))
+
+
 def test_a_hostile_course_obeys_the_standard(hostile_site: FinishedSite) -> None:
     for plan in all_plans(hostile_site):
         check(qti21_files(hostile_site, plan))
