@@ -152,6 +152,43 @@ test("an answer that arrived though its response was lost is not told twice", as
   expect([questions(), lost, states.at(-1)]).toEqual([["a"], 2, "saved"]);
 });
 
+/** The store takes every statement, and its responses are lost on their way as long as this says so. */
+function losing(isLost: () => boolean): void {
+  const [serve] = [globalThis.fetch];
+  vi.stubGlobal("fetch", async (...call: Parameters<typeof fetch>) => {
+    const response = await serve(...call);
+    if (isLost() && `${call[0]}`.includes("statements")) throw new TypeError("connection reset");
+    return response;
+  });
+}
+
+test("answers that arrived while the page closed without a response are told again under their ids, and count once", async () => {
+  const session = await open();
+  let isLost = true;
+  losing(() => isLost);
+  answer(session, "a", "b");
+  await settle();
+  session.finish(false);
+  await settle(0);
+  isLost = false;
+  await open();
+  await settle(10_000);
+  expect(questions()).toEqual(["a", "b"]);
+  expect(localStorage.length).toBe(0);
+});
+
+test("a store that has a status already and answers 409 to it has it: nothing is missed", async () => {
+  const session = await open();
+  let lost = 0;
+  losing(() => lost++ < 1);
+  putAndSave(session, { completion: "completed" });
+  await settle(500);
+  const there = toldAs(world, "completed").id;
+  world.fails = (call) => (isStatements(call) && call.body.includes(there) ? 409 : null);
+  await settle(10_000);
+  expect([verbs(world).filter((verb) => verb === "completed").length, states.at(-1), session.flush()]).toEqual([1, "saved", true]);
+});
+
 test("a statement that the store refuses does not stop those after it, and only a status is missed", async () => {
   const session = await open();
   world.fails = (call) => (isStatements(call) && call.body.includes("/questions/bad") ? 400 : null);
