@@ -45,7 +45,7 @@ class AgainVisit:
 
     def has(self, wanted: Mapping[str, str]) -> bool:
         """Waits until the LMS's server has these values."""
-        for _ in range(200):
+        for _ in range(400):
             if wanted.items() <= self.kept.items():
                 return True
             self.page.wait_for_timeout(25)
@@ -140,7 +140,7 @@ def _package(page: Page) -> Frame | None:
 
 
 def _until(page: Page, so: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(400):
         if so():
             return
         page.wait_for_timeout(25)

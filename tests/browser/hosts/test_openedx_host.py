@@ -62,7 +62,7 @@ class OpenEdx:
 
     def has(self, visit: HostVisit, **wanted: object) -> bool:
         """Waits until the block's fields, or what it kept of the data model, are so."""
-        for _ in range(100):
+        for _ in range(200):
             state = self.state()
             if all(state.get(name, state["scorm_data"].get(name)) == value for name, value in wanted.items()):
                 return True

@@ -137,7 +137,7 @@ def test_behind_another_origin_without_a_way_across_it_is_read_and_says_that_not
 ) -> None:
     with again_host(files_of("scorm2004-4", "desc"), "scorm2004") as host:
         visit = host.launch(context, "foreign-parent")
-        expect(visit.package.get_by_role("alert")).to_contain_text("not being recorded")
+        expect(visit.package.get_by_role("alert")).to_contain_text("not being recorded", timeout=15_000)
         expect(visit.package.get_by_role("heading", level=1)).to_be_visible()
         answer(visit)
         assert (visit.calls(), visit.trouble, host.commits) == ([], [], 0)

@@ -49,7 +49,7 @@ class ScormHost:
     def has(self, visit: HostVisit, made: dict[str, Any], wanted: dict[str, str]) -> bool:
         """Waits until its server has these values of the learner in this window."""
         address = f"{self.address}/api/scorm/{made['id']}/cmi?launch=index.html"
-        for _ in range(100):
+        for _ in range(200):
             if wanted.items() <= visit.page.request.get(address).json()["elements"].items():
                 return True
             visit.page.wait_for_timeout(50)

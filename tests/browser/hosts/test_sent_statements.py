@@ -46,7 +46,7 @@ def unit_of(files: dict[str, bytes]) -> Au:
 
 def are_told(page: Page, lms: Lms, *verbs: str) -> bool:
     """Waits until the record store has all these verbs."""
-    for _ in range(200):
+    for _ in range(400):
         if set(verbs) <= set(lms.verbs()):
             return True
         page.wait_for_timeout(25)
