@@ -157,7 +157,7 @@ function losing(isLost: () => boolean): void {
   const [serve] = [globalThis.fetch];
   vi.stubGlobal("fetch", async (...call: Parameters<typeof fetch>) => {
     const response = await serve(...call);
-    if (isLost() && `${call[0]}`.includes("statements")) throw new TypeError("connection reset");
+    if (`${call[0]}`.includes("statements") && isLost()) throw new TypeError("connection reset");
     return response;
   });
 }

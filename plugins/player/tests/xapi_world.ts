@@ -87,6 +87,8 @@ function answer(world: World, { method, path, query, body, headers }: Called): R
   if (path === "agents/profile") return world.preferences ? json(world.preferences) : empty(404);
   if (path === "statements") {
     const given = [JSON.parse(body)].flat() as Statement[];
+    // xAPI 1.0.3, Communication 2.1.2: a batch that holds one id twice is refused.
+    if (new Set(given.map(({ id }) => id)).size < given.length) throw new TypeError("one statement twice in a request");
     const differs = given.some((one) => {
       const there = world.statements.find(({ id }) => id === one.id);
       return there && JSON.stringify(there) !== JSON.stringify(one);
