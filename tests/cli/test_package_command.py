@@ -133,6 +133,7 @@ def test_a_large_package_is_made_with_a_warning(site: Path, tmp_path: Path) -> N
         ([], "Name a module or a path, or write --all."),
         (["nowhere"], "Nothing live is called «nowhere». There are: 1st-part, 2nd-part, path-1st-role"),
         (["1st-part", "--as", "x"], "needs both --as KEY and --title TEXT"),
+        (["1st-part", "--as", "x", "--title", "  "], "needs both --as KEY and --title TEXT"),
         (["1st-part", "--as", "2nd-part", "--title", "T"], "«2nd-part» is the name of a package already"),
         (["1st-part", "--as", "Ü 1", "--title", "T"], "«Ü 1» cannot be a package's name"),
         (["1st-part", "--remote", "https://x.example"], "--remote is for cmi5: write --format cmi5."),
@@ -170,6 +171,13 @@ def test_a_folder_that_is_no_site_is_told(tmp_path: Path) -> None:
     done = run("--all", "--site", tmp_path, "--output", tmp_path / "out")
     assert done.exit_code == 1
     assert "no finished site stands here" in done.output
+
+
+def test_a_folder_without_a_course_is_told_with_the_cure(tmp_path: Path) -> None:
+    done = run("--all", "--root", tmp_path, "--output", tmp_path / "out")
+    assert done.exit_code == 1
+    assert f"{tmp_path} holds no course: mkdocs.yml is missing." in done.output and "--root" in done.output
+    assert made(tmp_path / "out") == []
 
 
 def test_the_names_of_formats_stay() -> None:

@@ -74,6 +74,13 @@ def test_numbers_of_gift_are_ranges_or_have_tolerances(told: str, answer: float,
     assert (question["answer"], question.get("tolerance")) == (answer, tolerance)
 
 
+def test_a_question_that_swallows_the_next_for_want_of_an_empty_line_is_told() -> None:
+    [quiz] = read_gift("One? {TRUE#no#yes}\nTwo? {=a ~b}\n\nThree? {=a ~b#\\{}", "bank.gift")
+    swallowed, sound = (" ".join(map(str, draft.losses)) for draft in quiz.drafts)
+    assert "another brace {" in swallowed and "Part questions by an empty line" in swallowed
+    assert sound == ""
+
+
 def test_escaped_signs_of_gift_are_plain_signs() -> None:
     question = gift(r"Is 2 \= \{1\} \: 3 \# \~? {=a\=b ~c\}}")
     assert question["prompt"] == "Is 2 = {1} : 3 # ~?"

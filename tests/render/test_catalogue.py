@@ -49,6 +49,12 @@ def test_a_package_is_one_row_whatever_its_files() -> None:
     assert "2 Nov 2026" in html
 
 
+def test_minutes_that_nobody_told_are_not_said_to_be_none() -> None:
+    told = entry(kind="simulation", minutes=0)
+    assert 'data-l="Minutes">not said</td>' in catalogue_rows([told], TITLES)
+    assert "0 min" not in import_sheet([told], TITLES)
+
+
 def test_the_csv_holds_every_file_with_what_an_admin_sorts_by() -> None:
     told = catalogue_csv(catalogue(entry(losses=["a.yml:1: x"]), entry("cc11", ".imscc", retake=None, effective=None)))
     first, second = csv.DictReader(io.StringIO(told))

@@ -8,9 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from good_packages import GOOD, changed, line, report, told
 
 from conftest import OwnPackages
+from rounds.cli.verify import verify
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.verify.package import Wishes
 from rounds.verify.report import Report, verified
@@ -89,6 +91,12 @@ def test_files_changed_added_or_removed_since_are_told(own_packages: OwnPackages
 def test_a_record_that_cannot_be_read_is_told(record: bytes, own_packages: OwnPackages, tmp_path: Path) -> None:
     found = told(verified(edited(own_packages.named(NAME), tmp_path, {"rounds.json": record}), Wishes()))
     assert found == ["error record rounds.json"]
+
+
+def test_a_course_that_is_none_is_told(own_packages: OwnPackages, tmp_path: Path) -> None:
+    done = CliRunner().invoke(verify, [str(own_packages.named(NAME)), "--root", str(tmp_path)])
+    assert done.exit_code == 2
+    assert f"{tmp_path} holds no course: mkdocs.yml is missing." in done.output
 
 
 def test_a_state_that_does_not_fit_is_told(own_packages: OwnPackages, tmp_path: Path) -> None:

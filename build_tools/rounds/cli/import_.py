@@ -125,10 +125,12 @@ def _write(targets: list[tuple[Path, bytes]], written: list[AuthoredQuiz], force
             raise click.ClickException(f"{path} cannot be written: {told}. Name another --output.") from None
         click.echo(str(path))
     if pictures := sum(len(each.pictures) for each in written):
-        click.echo(
-            f"{_counted(pictures, 'image')} stand beside the quiz. Move them beside the module that shows it: "
-            "a quiz's images are named as seen from there."
+        told = (
+            "1 image stands beside the quiz. Move it"
+            if pictures == 1
+            else (f"{pictures} images stand beside the quiz. Move them")
         )
+        click.echo(f"{told} beside the module that shows it: a quiz's images are named as seen from there.")
 
 
 MAX_TOLD = 1000

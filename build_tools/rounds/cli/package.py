@@ -16,6 +16,7 @@ from rounds.export.format import PackageOptions
 from rounds.export.packages import WITHOUT_PACKAGES, all_losses, write_hosted, write_packages
 from rounds.export.plan import PackagePlan, all_plans, list_plan
 from rounds.load.course import course_root
+from rounds.load.files import SETTINGS_FILE
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 HOSTED = "cmi5-hosted"
@@ -69,6 +70,7 @@ def package(
     wanted = _formats(formats)
     if not names and not everything:
         raise click.UsageError("Name a module or a path, or write --all.")
+    title = " ".join((title or "").split())
     if bool(key) != bool(title):
         raise click.UsageError("A package of several needs both --as KEY and --title TEXT.")
     options = PackageOptions(multi_sco, _address(remote, wanted), _base(iri_base))
@@ -143,6 +145,9 @@ def _base(iri: str | None) -> str | None:
 
 def _built(home: Path, temporary: Path) -> FinishedSite:
     """The course's site as its sources and this version of Rounds make it, built aside; site/ stays as it is."""
+    if not (home / SETTINGS_FILE).is_file():
+        told = f"{home} holds no course: {SETTINGS_FILE} is missing. Go into a course's folder, or name it with --root."
+        raise click.ClickException(told)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(temporary)]
     if subprocess.run(command, cwd=home, env=os.environ | {WITHOUT_PACKAGES: "1"}, check=False).returncode:
         raise click.ClickException("The site could not be built, so no package was made. Mend what is said above.")

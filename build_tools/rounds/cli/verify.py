@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rounds.load.files import SETTINGS_FILE
 from rounds.load.zip_files import ZipLimits
 from rounds.verify.package import DEFAULT_MAX_BYTES, Wishes
 from rounds.verify.report import report_json, report_text, verified
@@ -32,6 +33,10 @@ def verify(
 
     The exit code is 0 where there is no error, 1 where there is one, 2 where a file is no package that can be read.
     """
+    if root is not None and not (root / SETTINGS_FILE).is_file():
+        raise click.UsageError(
+            f"{root} holds no course: {SETTINGS_FILE} is missing. Name a course's folder with --root."
+        )
     wishes = Wishes(schemas, max_bytes, catalogue, root)
     reports = [verified(path, wishes, ZipLimits()) for path in packages]
     if form == "json":

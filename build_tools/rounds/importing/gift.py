@@ -142,6 +142,11 @@ def _read(draft: Draft, stem: str, marks: Marks, hint: object) -> None:
     if ends is None:
         raise LeftOut("the brace { of its answers is never closed. Write } after them, or \\{ for a brace in a text.")
     before, inside, after = stem[:begins], stem[begins + 1 : ends], stem[ends + 1 :]
+    if "{" in inside and not marks.ours:
+        draft.lose(
+            "Its answers hold another brace {: a question that follows without an empty line is taken for a part of "
+            "this one. Part questions by an empty line, or write \\{ for a brace in a text."
+        )
     kind, before = formatted(before)
     if isinstance(hint, str):
         draft.put(hint=trusted(draft, hint))

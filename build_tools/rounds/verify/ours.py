@@ -29,7 +29,7 @@ def check_record(package: Package, wishes: Wishes) -> Iterator[Finding | Fact]:
         record = PackageRecord.model_validate_json(package.files.read(package.folder + RECORD_FILE, MOST_RECORD_BYTES))
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
-        what = f"It cannot be read: {'.'.join(map(str, first['loc']))}: {first['msg']}."
+        what = f"It cannot be read: {': '.join(filter(None, ['.'.join(map(str, first['loc'])), first['msg']]))}."
         why = "It was written by another version of Rounds, or changed since; its hashes cannot be compared."
         yield error("record", RECORD_FILE, 0, what, why, "Make the package anew: rounds package.")
         return
