@@ -9,6 +9,8 @@ from pathlib import Path
 from rounds.export.finished_site import FinishedSite
 from rounds.export.format import Format
 from rounds.export.plan import PackagePlan, mastery
+from rounds.load.files import SETTINGS_FILE
+from rounds.load.site_settings import course_folders
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.model.course_index import ChangeEntry, ModuleEntry
 
@@ -83,12 +85,14 @@ def _harmless(value: object) -> object:
 
 
 def last_commit(root: Path) -> str | None:
-    """The commit that last changed something under the course's folder.
+    """The commit that last changed a source of the course: its settings, content or quizzes.
 
-    None where git keeps no history of it, or something there is not committed: then no commit names these sources.
+    None where git keeps no history of it, or a source is not committed: then no commit names these sources. What else
+    stands in the folder, such as a built site, does not count.
     """
-    dirty = _git(root, "status", "--porcelain", "--", ".")
-    return (_git(root, "log", "-1", "--format=%H", "--", ".") or None) if dirty == "" else None
+    sources = [SETTINGS_FILE, *course_folders(root)]
+    dirty = _git(root, "status", "--porcelain", "--", *sources)
+    return (_git(root, "log", "-1", "--format=%H", "--", *sources) or None) if dirty == "" else None
 
 
 def _git(root: Path, *arguments: str) -> str | None:
