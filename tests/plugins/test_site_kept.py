@@ -18,7 +18,7 @@ SETTINGS = {
     "site_name": "Tiny",
     "docs_dir": "content",
     "theme": {"name": "rounds"},
-    "plugins": ["rounds/course", "rounds/paths", "rounds/packages"],
+    "plugins": ["rounds/course", "rounds/paths", {"rounds/packages": {"formats": ["scorm12"]}}],
 }
 PAGE = "modules/safety/clocks/index.html"
 PACKAGE = "packages/clocks-scorm12.zip"
