@@ -16,7 +16,6 @@ from rounds.model.simulation import Simulation
 pytestmark = pytest.mark.browser
 
 SIMULATIONS = load_course(ROOT, "Rounds")[0].simulations
-ANY = sorted(SIMULATIONS)[0]
 CRITICAL = next(
     each
     for each in SIMULATIONS.values()

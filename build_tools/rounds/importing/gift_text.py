@@ -4,9 +4,8 @@ import re
 
 from rounds.importing.draft import Draft
 
-_ESCAPED = "\\:#={}~/n\"'"
-"""What may stand after a backslash; `\\n` is a new line."""
 _SHIELD = {sign: chr(0xE100 + place) for place, sign in enumerate("\\:#={}~/\"'")}
+"""What may stand after a backslash, besides `n` for a new line."""
 _OPEN = {shield: sign for sign, shield in _SHIELD.items()} | {"\ue1ff": "\n"}
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]", re.IGNORECASE)
 

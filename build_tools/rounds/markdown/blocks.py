@@ -95,14 +95,6 @@ def _head(block: Element, kind: _Kind, word: str, name: str) -> None:
     block.set("aria-labelledby", name)
 
 
-def _mark_speech(block: Element) -> None:
-    """The first paragraph after the heading."""
-    for paragraph in block.iterfind("./p"):
-        if "class" not in paragraph.attrib:
-            paragraph.set("class", "r-said")
-            return
-
-
 def _told(kind: _Kind, title: str) -> str:
     """The heading's words: the kind and the author's title, the kind once."""
     if not title or not kind.label or re.search(rf"\b({kind.told_by})\b", title, re.IGNORECASE):

@@ -133,11 +133,6 @@ class Course(Frozen):
         roles = self.framework.roles
         return [*map(_role_path, roles.roles), *map(_programme_path, roles.programmes)]
 
-    def modules_of(self, area: str) -> list[Module]:
-        """The area's modules, by title; retired ones are gone."""
-        found = [m for m in self.modules.values() if m.area == area and m.status != "retired"]
-        return sorted(found, key=lambda module: (module.title.casefold(), module.id))
-
     def roles_of(self, module: str) -> list[Role]:
         """The roles whose path holds the module: no module names its roles itself."""
         return [r for r in self.framework.roles.roles if any(step.module == module for step in r.path)]

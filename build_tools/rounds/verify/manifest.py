@@ -32,7 +32,6 @@ class Item:
     identifier: str
     identifierref: str | None
     title: str
-    leaf: bool
     line: int
 
 
@@ -73,7 +72,6 @@ def items(manifest: etree._Element) -> Iterator[Item]:
                 each.get("identifier", ""),
                 each.get("identifierref"),
                 child_text(each, "title"),
-                not children(each, "item"),
                 line_of(each),
             )
 
