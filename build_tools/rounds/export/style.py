@@ -5,7 +5,7 @@ texts. The player puts some class names together, always by their last word: `r-
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 NO_NAME = re.compile(r"\[[^\]]*\]|::?[\w-]+")
@@ -34,16 +34,17 @@ def needed_style(css: bytes, scripts: bytes, texts: str) -> bytes:
     return _shaken(css, given | (_names(css) & _written_names(texts)))
 
 
-def _written_names(texts: str) -> set[str]:
-    """The classes and elements in HTML, and in the HTML that JSON holds."""
+@lru_cache(maxsize=4)
+def _written_names(texts: str) -> frozenset[str]:
+    """The classes and elements in HTML, and in the HTML that JSON holds; a plan's formats come one after the other."""
     elements = {*ELEMENT.findall(texts), *ELEMENT_IN_JSON.findall(texts)}
-    return {*" ".join(elements).lower().split(), *" ".join(set(CLASSES.findall(texts))).split()}
+    return frozenset([*" ".join(elements).lower().split(), *" ".join(set(CLASSES.findall(texts))).split()])
 
 
 @lru_cache(maxsize=64)
 def _given_names(css: bytes, scripts: bytes) -> frozenset[str]:
     """Those of the style's names that the scripts write, in whole or as far as they write them."""
-    words = {word.decode() for word in re.findall(rb"[\w-]+", scripts)}
+    words = set(re.findall(r"[\w-]+", scripts.decode(), re.ASCII))
     return frozenset(name for name in _names(css) if any(begun in words for begun in (name, *_beginnings(name))))
 
 
@@ -82,7 +83,8 @@ def _shaken_text(css: str, needed: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def _rules(css: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def _rules(css: str) -> Sequence[tuple[str, str]]:
     """Each rule's head, and what stands in its braces."""
     rules: list[tuple[str, str]] = []
     depth, begin, opened = 0, 0, 0

@@ -8,7 +8,6 @@ are its widths.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from math import ceil
 
@@ -60,9 +59,8 @@ def results_chars(modules: Iterable[ModuleEntry], quizzes: Mapping[str, QuizEntr
     return HEADER + sum(MODULE + sum(result_chars(quizzes[quiz]) for quiz in module.quizzes) for module in modules)
 
 
-@lru_cache(maxsize=256)
-def simulation_steps(html: str) -> Mapping[str, int]:
-    """By id, the most steps of a run through each simulation that stands in a text; every format asks it twice."""
+def simulation_steps(html: str) -> dict[str, int]:
+    """By id, the most steps of a run through each simulation that stands in a text."""
     sheets = [json.loads(data) for data in SIMULATION_DATA.findall(html)]
     return {sheet["id"]: _longest_walk({node["id"]: node["choices"] for node in sheet["nodes"]}) for sheet in sheets}
 
