@@ -19,6 +19,9 @@ const entries = {
   [`${assets}/path.js`]: "src/path.ts",
   [`${assets}/path.css`]: "src/css/path.css",
   [`${assets}/kinds.js`]: "src/kinds.ts",
+  [`${assets}/typed.js`]: "src/typed.ts",
+  [`${assets}/matching.js`]: "src/matching.ts",
+  [`${assets}/ordering.js`]: "src/ordering.ts",
   [`${assets}/simulation.js`]: "src/simulation.ts",
   [`${assets}/simulation.css`]: "src/css/simulation.css",
   [`${assets}/profile.js`]: "src/profile.ts",
@@ -38,7 +41,8 @@ const entries = {
 /** Scripts that a page loads after the core, where it needs them; a package has those of its standard. */
 const onEveryPage = ["src/kinds.ts", "src/simulation.ts", "src/profile.ts"];
 const onSites = [...onEveryPage, "src/print.ts"];
-const inPackages = [...onEveryPage, "src/scorm12.ts", "src/scorm2004.ts", "src/cmi5.ts", "src/xapi.ts"];
+const commonKinds = ["src/typed.ts", "src/matching.ts", "src/ordering.ts"];
+const inPackages = [...onEveryPage, ...commonKinds, "src/scorm12.ts", "src/scorm2004.ts", "src/cmi5.ts", "src/xapi.ts"];
 const addOns = new Set([...onSites, ...inPackages]);
 
 const core = join(here, "src/core.ts");

@@ -19,6 +19,14 @@ PAGE = Environment(
 FILLER = "<p>The monitor visits the site on Tuesday and reads the log from the start.</p>" * 12
 
 
+ADD_ONS = ("typed.js", "matching.js", "ordering.js")
+
+
+def package_script(standard: str, core: str = "package") -> bytes:
+    """The player for a standard, with the common question types, whether the package asks them or not."""
+    return b"".join((ASSETS / name).read_bytes() for name in (f"{core}.js", f"{standard}.js", *ADD_ONS))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A module of a package: text, and a quiz where it has questions."""
@@ -94,6 +102,6 @@ def package(*parts: Part, language: str = "en", direction: str = "ltr", path: bo
         if script:
             files[script] = f"RoundsPackage.module({json.dumps(part.id)},{json.dumps(part.html())});".encode()
     core = "path" if is_path else "package"
-    files["package.js"] = b"".join((ASSETS / name).read_bytes() for name in (f"{core}.js", "scorm12.js"))
+    files["package.js"] = package_script("scorm12", core)
     files["package.css"] = (ASSETS / f"{core}.css").read_bytes()
     return files

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from cmi5_lms import Lms
 from playwright.sync_api import Browser, Page, expect
-from quiz_pages import ASSETS, KINDS
+from quiz_pages import KINDS
 from quiz_solver import answer_shown, main_button
-from shell_packages import Part, package
+from shell_packages import Part, package, package_script
 
 from rounds.play.lrs_cmi5 import Au
 from rounds.play.server import serving
@@ -32,8 +32,7 @@ def play(chromium: Browser) -> Iterator[Play]:
     with ExitStack() as stack:
 
         def opened(part: Part, standard: str = "cmi5") -> tuple[Page, Lms]:
-            scripts = (ASSETS / name for name in ("package.js", f"{standard}.js"))
-            files = {**package(part), "package.js": b"".join(script.read_bytes() for script in scripts)}
+            files = {**package(part), "package.js": package_script(standard)}
             lms = Lms(files, AU)
             lms.origins = stack.enter_context(serving(lms.answer))
             context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from lms_frame import Launch, PackageHost, PackageVisit, Placement, package_host
 from playwright.sync_api import Browser, BrowserContext, expect
-from quiz_pages import ASSETS, KINDS
+from quiz_pages import KINDS
 from quiz_solver import answer_shown, main_button
-from shell_packages import Part, package
+from shell_packages import Part, package, package_script
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +23,7 @@ BLOCKED = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[PackageHost]:
-    script = b"".join((ASSETS / name).read_bytes() for name in ("package.js", "scorm2004.js"))
-    with package_host({**package(THREE), "package.js": script}) as served:
+    with package_host({**package(THREE), "package.js": package_script("scorm2004")}) as served:
         yield served
 
 

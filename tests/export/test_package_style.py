@@ -1,8 +1,9 @@
-"""A package's style has the rules that can match something in it, and no others."""
+"""A package has the player's parts, and of its style the rules, that something in it needs, and no others."""
 
 import pytest
 
 from rounds.export.style import needed_style
+from rounds.model.course_index import ADD_ON_FILES, COMMON_ADD_ONS, add_ons, package_add_ons
 
 SCRIPT = b'a.className="r-held";b=`r-mark r-mark--${c}`;d.classList.add(`is-${c}`);document.createElement("select")'
 TEXTS = '<p class="r-case">Read <code>x</code></p>{"why":"\\u003cdl class=\\"r-told\\">"}'
@@ -55,3 +56,20 @@ def test_of_a_list_only_the_selectors_stay_that_can_match() -> None:
 def test_packages_that_need_the_same_have_the_very_same_bytes() -> None:
     style = b".r-case{color:red}.r-gone{top:0}"
     assert needed_style(style, SCRIPT, TEXTS) is needed_style(style, SCRIPT, TEXTS + " more")
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("numeric", "typed"), ("short-answer", "typed"), ("matching", "matching"), ("ordering", "ordering")],
+)
+def test_a_common_question_type_comes_with_its_part_and_a_site_has_it_already(question: str, part: str) -> None:
+    html = f'<div class="r-q" data-question="q" data-type="{question}" role="group">'
+    assert package_add_ons(html) == [part]
+    assert add_ons(html) == []
+    assert f"{part}.js" in ADD_ON_FILES
+
+
+def test_choices_need_no_part_besides_the_core() -> None:
+    html = "".join(f'<div class="r-q" data-type="{question}">' for question in ("single", "multiple", "true-false"))
+    assert COMMON_ADD_ONS
+    assert package_add_ons(html) == []

@@ -20,7 +20,7 @@ from rounds.export.plan import PackagePlan, mastery, part_plan
 from rounds.export.style import needed_style
 from rounds.export.suspend import SCORM12_LIMIT, simulation_steps, worst_case
 from rounds.markdown.icons import icon_sprite
-from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, add_ons
+from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, package_add_ons
 from rounds.model.texts import direction
 
 PlayerPart = Literal["scorm12", "scorm2004", "cmi5", "xapi"]
@@ -104,7 +104,17 @@ def shell_pages(site: FinishedSite, plan: PackagePlan, is_split: bool) -> tuple[
 
 
 def state_chars(site: FinishedSite, plan: PackagePlan) -> int:
-    """The most characters of a learner's state in one page with this plan, runs of its simulations among them."""
+    """The most characters of a learner's state in one page with this plan, runs of its simulations among them.
+
+    Counted once: every format asks before it makes a package, and again for its record.
+    """
+    names = tuple(part.name for part in plan.parts)
+    if names not in site.state_chars:
+        site.state_chars[names] = _state_chars(site, plan)
+    return site.state_chars[names]
+
+
+def _state_chars(site: FinishedSite, plan: PackagePlan) -> int:
     bodies = _bodies(site, plan.parts, is_linked=len(plan.parts) > 1)
     steps = {name: most for body in bodies for name, most in simulation_steps(body.html).items()}
     others = len(plan.parts) - len(plan.modules)
@@ -127,7 +137,7 @@ def _refuse_overflow(site: FinishedSite, plan: PackagePlan, player: PlayerPart) 
 
 def _player_files(site: FinishedSite, player: PlayerPart, core: str, bodies: list[ModuleBody]) -> dict[str, bytes]:
     """The player with what this package needs of it, in one script and one style: an LMS may be slow with many."""
-    needed = add_ons("".join(body.html for body in bodies))
+    needed = package_add_ons("".join(body.html for body in bodies))
     scripts = [f"{core}.js", f"{player}.js", *(name for each in needed if (name := f"{each}.js") in ADD_ON_FILES)]
     styles = [f"{core}.css", *(name for each in needed if (name := f"{each}.css") in ADD_ON_FILES)]
     return {"package.js": site.joined(tuple(scripts)), "package.css": site.joined(tuple(styles))}
@@ -238,4 +248,4 @@ def filled(template: str, **told: Any) -> str:
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     loader = PackageLoader("rounds.export", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False)

@@ -14,20 +14,35 @@ BODY_END = "<!--/rounds:body-->"
 """The two comments between which a page holds the body of a module (by its id), a simulation or a self-assessment (by
 the name of its record: `simulation/ID`, `profile/ID`), made by the engine, read by exporters."""
 
+COMMON_ADD_ONS = {
+    "typed": re.compile(r'<div class="r-q"[^>]* data-type="(?:numeric|short-answer)"'),
+    "matching": re.compile(r'<div class="r-q"[^>]* data-type="matching"'),
+    "ordering": re.compile(r'<div class="r-q"[^>]* data-type="ordering"'),
+}
+"""Parts that a site's player always has and only some packages need, and the markup that needs each."""
+
 ADD_ONS = {
     "kinds": re.compile(r'<div class="r-q"[^>]* data-type="(?:sorting|cloze|matrix|hotspot|rating|reflection)"'),
     "simulation": re.compile(r"<rounds-simulation[ >]"),
     "profile": re.compile(r"<rounds-profile[ >]"),
 }
-"""Parts of the player that only some pages need, in the order they load, and the markup that needs each."""
+"""Parts of the player that only some pages and packages need, in the order they load, and the markup for each."""
 
-ADD_ON_FILES = ("kinds.js", "simulation.js", "simulation.css", "profile.js", "profile.css")
+ADD_ON_FILES = (
+    *("typed.js", "matching.js", "ordering.js", "kinds.js"),
+    *("simulation.js", "simulation.css", "profile.js", "profile.css"),
+)
 """The built files of the add-ons."""
 
 
 def add_ons(html: str) -> list[str]:
-    """Which add-ons a page's or package's markup needs, in the order they load."""
+    """Which add-ons a site's page needs by its markup, in the order they load."""
     return [name for name, markup in ADD_ONS.items() if markup.search(html)]
+
+
+def package_add_ons(html: str) -> list[str]:
+    """Which add-ons a package needs by its markup, in the order they load."""
+    return [name for name, markup in (COMMON_ADD_ONS | ADD_ONS).items() if markup.search(html)]
 
 
 class QuestionEntry(Frozen):

@@ -13,12 +13,9 @@ import * as actionBar from "./quiz/action_bar.ts";
 import * as answerMarks from "./quiz/answer_marks.ts";
 import * as grade from "./quiz/grade.ts";
 import * as icons from "./quiz/icons.ts";
-import * as accepted from "./quiz/kinds/accepted.ts";
-import * as assigned from "./quiz/kinds/assigned.ts";
 import * as multiple from "./quiz/kinds/multiple.ts";
 import * as allKinds from "./quiz/kinds/all_kinds.ts";
 import * as optionList from "./quiz/kinds/option_list.ts";
-import * as typedDigits from "./quiz/kinds/typed_digits.ts";
 import * as moduleProgress from "./quiz/module_progress.ts";
 import * as part from "./quiz/part.ts";
 import * as plain from "./quiz/plain.ts";
@@ -35,12 +32,9 @@ const modules = {
   answerMarks,
   grade,
   icons,
-  accepted,
-  assigned,
   multiple,
   allKinds,
   optionList,
-  typedDigits,
   moduleProgress,
   part,
   plain,

@@ -24,8 +24,8 @@ const BELOW: Record<string, string[]> = {
   words: [],
 };
 const DOORS = [
-  "main.ts", "package.ts", "path.ts", "lms.ts", "play.ts", "kinds.ts", "simulation.ts", "profile.ts", "print.ts",
-  "scorm12.ts", "scorm2004.ts", "cmi5.ts", "xapi.ts",
+  "main.ts", "package.ts", "path.ts", "lms.ts", "play.ts", "kinds.ts", "typed.ts", "matching.ts", "ordering.ts",
+  "simulation.ts", "profile.ts", "print.ts", "scorm12.ts", "scorm2004.ts", "cmi5.ts", "xapi.ts",
 ];
 
 const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path === "core.ts" ? "core" : DOORS.includes(path) ? "door" : "words");
