@@ -36,6 +36,9 @@ TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": 
 DOUBLES = {"scorm12": ("Scorm12Lms", "API"), "scorm2004": ("Scorm2004Lms", "API_1484_11")}
 """By standard: the strict double's class, and the name under which packages look for its API."""
 
+REFUSED = "refused by the policy: "
+TELL_REFUSED = f"each => console.error('{REFUSED}' + each.blockedURI)"
+
 Placement = Literal[
     "self",
     "parent",
@@ -147,6 +150,9 @@ class PackageHost:
                 route.abort()
 
         context.route("**/*", check)
+        # What the policy forbids never becomes a request.
+        context.add_init_script(f"document.addEventListener('securitypolicyviolation', {TELL_REFUSED})")
+        context.on("console", lambda said: foreign.append(said.text) if said.text.startswith(REFUSED) else None)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page, lms = _opened(self, context, how)
         package = next(frame for frame in page.frames if urlsplit(frame.url).path.startswith("/course/"))
