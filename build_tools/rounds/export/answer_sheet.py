@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rounds.export.bank import BankQuestion
 from rounds.export.hotspot_picture import hotspot_picture
 from rounds.export.moodle_questions import number
+from rounds.markdown.text_writer import without_paragraph
 from rounds.markdown.words import ENGLISH
 from rounds.model.kinds.cloze import Cloze, Gap
 from rounds.model.kinds.hotspot import Hotspot
@@ -160,14 +161,14 @@ def key_html(each: BankQuestion, *, hint: bool = False) -> str:
     marks = {True: "✓ ", False: "✗ ", None: ""}
     looks = {True: ' class="q-true"', False: ' class="q-false"', None: ""}
     told = "".join(
-        f"<li{looks[reason.right]}>{marks[reason.right]}{reason.about}: {_inline(reason.html)}</li>"
+        f"<li{looks[reason.right]}>{marks[reason.right]}{reason.about}: {without_paragraph(reason.html)}</li>"
         for reason in reasons(each)
     )
     parts = [
         key(each),
         f'<ul class="q-reasons">{told}</ul>' if told else "",
         f'<div class="q-why">{each.why}</div>' if each.why else "",
-        f'<div class="q-hint"><b>Hint</b> {_inline(each.hint)}</div>' if hint and each.hint else "",
+        f'<div class="q-hint"><b>Hint</b> {without_paragraph(each.hint)}</div>' if hint and each.hint else "",
         f'<p class="q-source">{each.source}</p>' if each.source else "",
     ]
     return "".join(parts)
@@ -225,9 +226,3 @@ def _whys(each: BankQuestion, things: Sequence[Choice]) -> list[Reason]:
 def _answers(texts: Iterable[str]) -> str:
     rows = "".join(f"<li>{text}</li>" for text in texts)
     return f'<ul class="q-right">{rows}</ul>'
-
-
-def _inline(html: str) -> str:
-    """Without the paragraph round a single one."""
-    single = html.startswith("<p>") and html.endswith("</p>") and html.find("<p", 1) < 0
-    return html[3:-4] if single else html

@@ -21,7 +21,7 @@ from rounds.export.finished_site import FinishedSite
 from rounds.export.format import PackageFault
 from rounds.export.plan import PackagePlan
 from rounds.markdown.citations import source_markdown
-from rounds.markdown.text_writer import TextWriter
+from rounds.markdown.text_writer import TextWriter, without_paragraph
 from rounds.model.course_index import ModuleEntry, QuestionEntry, QuizEntry, SourceEntry
 from rounds.model.kinds.all_kinds import Question
 from rounds.model.problem import Place
@@ -57,9 +57,7 @@ class BankWriter:
 
     def inline(self, markdown: str) -> str:
         """The same without the paragraph round a single one: for labels and options."""
-        html = self.block(markdown)
-        single = html.startswith("<p>") and html.endswith("</p>") and html.find("<p", 1) < 0
-        return html[3:-4] if single else html
+        return without_paragraph(self.block(markdown))
 
     def image(self, file: str, alt: str, size: tuple[int, int]) -> str:
         """An image that a question names beside its texts."""

@@ -82,9 +82,7 @@ class TextWriter:
 
     def inline(self, markdown: str) -> str:
         """The same without the paragraph round a single one: for labels and options."""
-        html = self.block(markdown)
-        single = html.startswith("<p>") and html.endswith("</p>") and html.find("<p", 1) < 0
-        return html[3:-4] if single else html
+        return without_paragraph(self.block(markdown))
 
     def image(self, file: str, alt: str, size: tuple[int, int]) -> str:
         """An image of the course, whose file is named as in an author's Markdown, with the size of its room."""
@@ -143,6 +141,12 @@ class TextWriter:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         return md
+
+
+def without_paragraph(html: str) -> str:
+    """The HTML without the paragraph round it, where it is a single one."""
+    single = html.startswith("<p>") and html.endswith("</p>") and html.find("<p", 1) < 0
+    return html[3:-4] if single else html
 
 
 def plain_writer(sources: Mapping[str, Source]) -> TextWriter:

@@ -49,14 +49,10 @@ def check_names(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
     for name in package.names:
         if not name.isascii():
             why = "Java importers have failed on such names (openEQUELLA 1868), and zip tools spell them differently."
-            yield warning(
-                "name-ascii", name, 0, "The name has letters beyond ASCII.", why, "Use a-z, 0-9, `.`, `_`, `-`."
-            )
+            yield warning("name-ascii", name, 0, "The name has letters beyond ASCII.", why, PLAIN)
         elif bad := sorted({letter for letter in name if letter in BAD_LETTERS}):
             why = "They mean something else in a URL, or cannot be in a name on Windows."
-            yield warning(
-                "name-letters", name, 0, f"The name has {' '.join(bad)}.", why, "Use a-z, 0-9, `.`, `_`, `-`."
-            )
+            yield warning("name-letters", name, 0, f"The name has {' '.join(bad)}.", why, PLAIN)
         if len(name) > LONG_PATH or max(len(part) for part in name.split("/")) > LONG_NAME:
             why = "An LMS on Windows adds its own folders and has 260 characters in all."
             yield warning("name-long", name, 0, f"The path has {len(name)} characters.", why, "Use shorter names.")

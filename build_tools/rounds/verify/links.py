@@ -23,8 +23,7 @@ def check_links(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact]:
 
 
 def _finding(package: Package, address: Address, base: str) -> Iterator[Finding]:
-    file, line, url = address.file, address.line, address.url
-    shown = url if len(url) <= 120 else url[:119] + "…"
+    file, line, url, shown = address.file, address.line, address.url, address.shown
     if url.lower().startswith("file:") or (url[1:2] == ":" and url[2:3] in ("/", "\\")):
         why = "It is a path on the author's own computer."
         yield error("link-absolute", file, line, f"{address.how} names «{shown}».", why, "Write a relative path.")

@@ -34,16 +34,12 @@ def check_requests(package: Package, _wishes: Wishes) -> Iterator[Finding | Fact
             yield warning("request", address.file, address.line, _what(address), WHY, "Put the file into the package.")
         elif address.how == "script" and host not in NAME_HOSTS and (address.file, host) not in told:
             told.add((address.file, host))
-            what = f"A script names «{_shown(address.url)}»; whether it asks there cannot be told by reading."
+            what = f"A script names «{address.shown}»; whether it asks there cannot be told by reading."
             yield note("possible-request", address.file, address.line, what, WHY, "Play it and watch: rounds play.")
 
 
 def _what(address: Address) -> str:
-    return f"{address.how} loads «{_shown(address.url)}»."
-
-
-def _shown(url: str) -> str:
-    return url if len(url) <= 120 else url[:119] + "…"
+    return f"{address.how} loads «{address.shown}»."
 
 
 def _host(url: str) -> str:

@@ -72,6 +72,11 @@ class Address:
     """Whether the browser loads it by itself; otherwise someone follows it, or a script may."""
     certain: bool
 
+    @property
+    def shown(self) -> str:
+        """The URL as a message has it, cut where it is long."""
+        return self.url if len(self.url) <= 120 else self.url[:119] + "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
