@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from good_packages import GOOD, changed, line, report, told
+from own_packages import OwnPackages
 
-from conftest import OwnPackages
 from rounds.cli.verify import verify
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.verify.package import Wishes
