@@ -83,6 +83,12 @@ def package_export() -> None:
         _tell("the limit: each different file deflated once, written", limit, limit)
         _tell("packing, SCORM 1.2: files in memory to packages on disk", packing, limit)
         _tell("whole export, SCORM 1.2: finished site to packages on disk", whole, limit)
+        print(
+            "                            of which the limit knows nothing: the site read, texts found, links changed, pages,"
+        )
+        print(
+            "                            manifests, records, styles and rows of the catalogue made, everything hashed"
+        )
         if PEER.is_dir():
             _tell("simple-scorm-packager: folders to packages on disk", _peer(one, out), limit)
         else:
@@ -183,5 +189,5 @@ def _tell_memory(site: Path, out: Path) -> None:
             text=True,
             check=True,
         )
-        told = f"{number} packages" if len(formats) == 1 else f"{number} packages in {len(formats)} formats"
-        print(f"  {float(done.stdout) / 1024:9.1f} MB             resident at most in a process that makes {told}")
+        told = f"{number} of the modules as {'SCORM 1.2' if formats == ONE else f'{len(formats)} formats'}"
+        print(f"  {float(done.stdout) / 1024:9.1f} MB             resident at most in a process that exports {told}")
