@@ -29,8 +29,8 @@ PlayerPart = Literal["scorm12", "scorm2004", "cmi5", "xapi"]
 LARGE_ROOM = 64_000
 
 ROOMS: Mapping[PlayerPart, tuple[str, int, str]] = {
-    "scorm12": ("SCORM 1.2", SCORM12_LIMIT, "SCORM 1.2 RTE 3.4.2, cmi.suspend_data"),
-    "scorm2004": ("SCORM 2004", LARGE_ROOM, "SCORM 2004 RTE 4.2.21, cmi.suspend_data"),
+    "scorm12": ("SCORM 1.2", SCORM12_LIMIT, "SCORM 1.2 RTE, cmi.suspend_data"),
+    "scorm2004": ("SCORM 2004", LARGE_ROOM, "SCORM 2004 RTE 4.2.23, cmi.suspend_data"),
     "cmi5": ("cmi5", LARGE_ROOM, "the same as SCORM 2004's, though cmi5 sets none"),
     "xapi": ("xAPI", LARGE_ROOM, "the same as SCORM 2004's, though xAPI sets none"),
 }
