@@ -30,6 +30,9 @@ from rounds.export.plan import PackagePlan, all_plans
 MODULES = 50
 ONE = ["scorm12"]
 WEB = ["scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi"]
+BESIDES = """\
+                            (the limit reads no site: texts found, links changed, pages, styles, manifests,
+                            records and rows of the catalogue made, and all hashed, is the export's alone)"""
 PEER = HERE / "plugins/player/node_modules/simple-scorm-packager"
 SCRIPT = """
 const packager = require(process.argv[2]);
@@ -83,12 +86,7 @@ def package_export() -> None:
         _tell("the limit: each different file deflated once, written", limit, limit)
         _tell("packing, SCORM 1.2: files in memory to packages on disk", packing, limit)
         _tell("whole export, SCORM 1.2: finished site to packages on disk", whole, limit)
-        print(
-            "                            of which the limit knows nothing: the site read, texts found, links changed, pages,"
-        )
-        print(
-            "                            manifests, records, styles and rows of the catalogue made, everything hashed"
-        )
+        print(BESIDES)
         if PEER.is_dir():
             _tell("simple-scorm-packager: folders to packages on disk", _peer(one, out), limit)
         else:
