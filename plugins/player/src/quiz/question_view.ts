@@ -112,8 +112,9 @@ export class QuestionView {
     this.#verdict.innerHTML = this.#verdictHtml(answer);
   }
 
+  /** In the next frame: what is said does not wait for the layout that scrolling asks for. */
   showVerdict(): void {
-    this.#verdict.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => this.#verdict.scrollIntoView({ block: "nearest" }));
   }
 
   /** Its place in this attempt, in the line above the prompt. */
