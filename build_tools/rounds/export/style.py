@@ -19,10 +19,13 @@ RULE = re.compile(r"[{}]|\"[^\"]*\"|'[^']*'")
 SELECTOR = re.compile(r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^,(])+")
 """One selector of a list: its commas stand in brackets, three deep at most."""
 
-CLASSES = re.compile(r"""class\s*=\s*\\?["']?([^"'\\>]*)""")
+CLASSES = re.compile(r"""class\s*=\s*\\?["']?([^"'\\>]*)""", re.IGNORECASE)
 ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 ELEMENT_IN_JSON = re.compile(r"\\u003c([A-Za-z][\w-]*)")
 """By itself: a pattern that begins with fixed letters is found several times as fast."""
+
+IMPLIED = frozenset(("html", "body", "tbody"))
+"""Elements that a browser makes where no tag is written (HTML, "Optional tags")."""
 
 CONDITIONS = ("@media", "@supports")
 """At-rules that hold rules; all others stay as they are."""
@@ -38,7 +41,8 @@ def needed_style(css: bytes, scripts: bytes, texts: str) -> bytes:
 def _written_names(texts: str) -> frozenset[str]:
     """The classes and elements in HTML, and in the HTML that JSON holds; a plan's formats come one after the other."""
     elements = {*ELEMENT.findall(texts), *ELEMENT_IN_JSON.findall(texts)}
-    return frozenset([*" ".join(elements).lower().split(), *" ".join(set(CLASSES.findall(texts))).split()])
+    classes = " ".join(set(CLASSES.findall(texts))).split()
+    return IMPLIED.union(" ".join(elements).lower().split(), classes)
 
 
 @lru_cache(maxsize=64)
