@@ -18,7 +18,7 @@ const options = (...ids: string[]): string =>
   `<span class="r-opt__text">${id}</span></label></li>`).join("")}</ul>`;
 
 /** The view of a question whose form is this HTML, fresh. */
-function viewOf(fields: object, form: string) {
+function viewOf(fields: object, form: string, early: (host: HTMLElement) => void = () => {}) {
   const question = { id: "q", state_key: "AAAAA", prompt: "<p>P</p>", ...fields } as Question;
   const host = document.createElement("div");
   host.innerHTML =
@@ -27,6 +27,7 @@ function viewOf(fields: object, form: string) {
   document.body.replaceChildren(host);
   const said: string[] = [];
   const view = QuestionView.of(host, question, (words) => said.push(words))!;
+  early(host);
   view.reset({ shuffle: [] } as unknown as Quiz, 0);
   return {
     view, host, said,
@@ -78,6 +79,27 @@ describe("how sure one is", () => {
     for (const confidence of [undefined, 3, -1]) {
       expect(asked().judge(true, { confidence } as unknown as Partial<Answer>)).toBe("RightBecause.");
     }
+  });
+});
+
+describe("what was answered while the LMS was slow to come", () => {
+  const choose = (host: HTMLElement): void => {
+    host.querySelector<HTMLInputElement>(".r-q__answer [value=b]")!.checked = true;
+    host.querySelector<HTMLInputElement>(".r-sure [value='2']")!.checked = true;
+  };
+  const single = { type: "single", confidence: true, options: [{ id: "a", text: "a", correct: true }, { id: "b", text: "b" }] };
+
+  test("stands when the quiz comes alive, and is gone in the next attempt", () => {
+    const { view } = viewOf(single, options("a", "b"), choose);
+    expect([view.response, view.confidence, view.missing]).toEqual(["b", 2, ""]);
+    view.reset({ shuffle: [] } as unknown as Quiz, 1);
+    expect([view.response, view.confidence]).toEqual(["", undefined]);
+  });
+
+  test("stands as typed", () => {
+    const type = (host: HTMLElement): void => void (host.querySelector("input")!.value = "4");
+    const { view } = viewOf({ type: "numeric", answer: 5 }, TEXT_FIELD, type);
+    expect(view.response).toBe("4");
   });
 });
 

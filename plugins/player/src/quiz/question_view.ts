@@ -22,6 +22,8 @@ export class QuestionView {
   readonly #say: (words: string) => void;
   readonly #form: HTMLElement;
   readonly #fresh: string;
+  /** Nothing was put into the form by this player yet. */
+  #isNew = true;
   readonly #how = part("p", "r-q__hint");
   readonly #hint = part("div", "r-block");
   readonly #verdict = part("div", "r-q__verdict");
@@ -85,8 +87,10 @@ export class QuestionView {
     return { label: words.hint, run, opens: { id: this.#hint.id, open: !this.#hint.hidden } };
   }
 
-  /** The fresh form, its options in the order of this attempt. */
+  /** The fresh form, its options in the order of this attempt; what was chosen before the quiz came alive stays. */
   reset(quiz: Quiz, seed: number): void {
+    const begun = this.#isNew && isTouched(this.#form) ? this.response : null;
+    this.#isNew = false;
     this.#form.innerHTML = this.#fresh;
     this.#verdict.textContent = "";
     this.#how.textContent = this.#kind.how(this.question);
@@ -97,8 +101,8 @@ export class QuestionView {
       const items = [...this.#form.querySelectorAll("li[data-option], li[data-pair], [data-row]")];
       items[0]?.parentElement?.append(...shuffled(items, seed, this.question.id));
     }
-    this.#kind.fill(this.#form, this.question, null);
-    for (const input of this.#sureness) input.checked = false;
+    this.#kind.fill(this.#form, this.question, begun);
+    for (const input of this.#sureness) input.checked &&= begun !== null;
     if (this.#sure) this.#sure.hidden = false;
   }
 
@@ -148,6 +152,12 @@ export class QuestionView {
     return `<dl>${yours}${entry("check", words.rightAnswer, this.#kind.right(this.question))}</dl>`;
   }
 }
+
+/** Whether a learner has chosen or typed something: an LMS may be slow to answer, and the form stands there already. */
+const isTouched = (form: HTMLElement): boolean =>
+  [...form.querySelectorAll("input")].some((each) => each.checked || each.value !== each.defaultValue) ||
+  [...form.querySelectorAll("textarea")].some(({ value }) => value !== "") ||
+  [...form.querySelectorAll("select")].some(({ value }) => value !== "");
 
 /** One sentence on how sure the learner was, in the light of the verdict. */
 const sureness = (verdict: Verdict, confidence: Confidence | undefined): string =>
