@@ -14,7 +14,8 @@ def quiz_data(scope: Page | Frame) -> dict[str, Any]:
 
 
 def answer_shown(scope: Page | Frame, *, right: bool = True) -> None:
-    """Answers the question that is shown and waits for its verdict."""
+    """Answers the question that is shown and waits for its verdict. Until a quiz is alive it shows all of them."""
+    main_button(scope).wait_for()
     shown = scope.locator("rounds-quiz .r-q:visible").first
     asked = shown.get_attribute("data-question")
     question = next(each for each in quiz_data(scope)["questions"] if each["id"] == asked)

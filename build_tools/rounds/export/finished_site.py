@@ -28,9 +28,9 @@ class FinishedSite:
 
     root: Path
     index: CourseIndex
-    _bodies: dict[str, list[tuple[frozenset[str], ModuleBody]]] = field(default_factory=dict)
-    _joined: dict[tuple[str, ...], bytes] = field(default_factory=dict)
-    state_chars: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _bodies: dict[str, list[tuple[frozenset[str], ModuleBody]]] = field(default_factory=dict, repr=False)
+    _joined: dict[tuple[str, ...], bytes] = field(default_factory=dict, repr=False)
+    state_chars: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False)
     """By the names of a package's parts, how many characters of a learner's state they need, as far as counted."""
 
     def body(self, part: Part, package_urls: Mapping[str, str]) -> ModuleBody:
