@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from rounds.export.output import Staging, stage
+from rounds.model.catalogue import Catalogue
 from rounds.render.page_templates import counted
 from rounds.render.site_view import SiteView
 
@@ -86,8 +87,15 @@ def build_summary(view: SiteView, site: Path, warnings: int, seconds: float) -> 
     made = [
         counted(len(view.shown), "module"),
         counted(len({quiz for module in view.shown.values() for quiz in module.quizzes}), "quiz", "quizzes"),
-        counted(len(list((site / "packages").glob("*.zip"))), "package"),
+        counted(_packages(site / "packages" / "catalogue.json"), "package"),
         counted(warnings, "warning"),
     ]
     place = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
     return f"{', '.join(made)}, {seconds:.1f} s.\nOpen it: python3 -m http.server -d {place}"
+
+
+def _packages(catalogue: Path) -> int:
+    """How many packages there are, whatever their formats; none where no catalogue was written."""
+    if not catalogue.is_file():
+        return 0
+    return len({package.key for package in Catalogue.model_validate_json(catalogue.read_text("utf-8")).packages})

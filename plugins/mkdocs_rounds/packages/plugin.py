@@ -80,7 +80,7 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
         _fill(folder / "index.html", packages)
         if faults:
             raise PluginError("\n".join(faults))
-        log.info("%d packages", len(packages))
+        log.info("%d files of packages", len(packages))
 
 
 def _write_sheets(folder: Path, packages: list[PackageEntry]) -> None:
