@@ -61,6 +61,14 @@ def named(site: FinishedSite, id_: str, title: str, language: str) -> ModuleEntr
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("name", WEB_FORMATS)
+@pytest.mark.parametrize("title", ["0" * 300, "🙂" * 300])
+def test_the_longest_title_obeys_every_schema(bare_site: FinishedSite, schemas: Path, name: str, title: str) -> None:
+    package = web_package(bare_site, part_plan(bare_site, named(bare_site, "long", title, "en")), name, is_split=False)
+    schema = manifest_schema(name, schemas)
+    assert schema is None or schema.validate(package.manifest), schema.error_log
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=STANDARD, ids=st.lists(IDS, min_size=1, max_size=3, unique=True), title=TITLES, is_split=st.booleans())
 def test_any_title_and_any_id_gives_a_manifest_that_obeys_and_says_them(
