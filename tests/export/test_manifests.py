@@ -11,7 +11,7 @@ from web_packages import WEB_FORMATS, WebPackage, local, web_package
 
 from rounds.export.finished_site import FinishedSite, finished_site
 from rounds.export.plan import list_plan, part_plan
-from rounds.export.shell import NOT_XML
+from rounds.export.xml_characters import NOT_XML
 from rounds.model.course_index import BODY_BEGIN, BODY_END, CourseIndex, ModuleEntry
 
 ASSETS = Path(__file__).parents[2] / "plugins/mkdocs_rounds/assets"

@@ -33,12 +33,11 @@ from rounds.export.moodle_questions import (
     number,
 )
 from rounds.export.plan import PackagePlan
+from rounds.export.xml_characters import NOT_XML
 from rounds.model.kinds.cloze import Cloze, Gap
 
 PENALTY = "0.3333333"
 """Moodle's own: what each further try costs in "Interactive with multiple tries"."""
-_NOT_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 (2.2, Char) has no place for, and carriage returns, which a parser would change."""
 _KEPT = "\ue002{}\ue003"
 _KEPT_PLACE = re.compile("\ue002([a-z0-9-]+)\ue003")
 _MEANS_SOMETHING_IN_A_GAP = re.compile(r"[&<>\"'\\~#{}=%]")
@@ -83,8 +82,8 @@ def _h(text: str) -> str:
 
 
 def _x(text: str) -> str:
-    """Text as XML holds it."""
-    return escape(_NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), quote=False)
+    """Text as XML holds it; a parser would change carriage returns."""
+    return escape(NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), quote=False)
 
 
 def _category(path: str, info: str, id_: str) -> str:

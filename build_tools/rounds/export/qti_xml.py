@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML 1.0 document may hold, not even escaped (XML 1.0, 2.2)."""
+from rounds.export.xml_characters import NOT_XML
+
 _SPACES = re.compile(r"[\t\n\r]")
 
 Attributes = Mapping[str, str | int | float | bool | None]
@@ -13,7 +13,7 @@ Attributes = Mapping[str, str | int | float | bool | None]
 
 def text_xml(text: str) -> str:
     """The text, escaped."""
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attributes_xml(attributes: Attributes) -> str:

@@ -5,7 +5,6 @@ package tells when or where it was built. A standard adds its manifest.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from rounds.export.module_body import BodyFault, ModuleBody
 from rounds.export.plan import PackagePlan, mastery, part_plan
 from rounds.export.style import needed_style
 from rounds.export.suspend import SCORM12_LIMIT, simulation_steps, worst_case
+from rounds.export.xml_characters import NOT_XML
 from rounds.markdown.icons import icon_sprite
 from rounds.model.course_index import ADD_ON_FILES, ModuleEntry, SimulationEntry, package_add_ons
 from rounds.model.texts import direction
@@ -35,9 +35,6 @@ ROOMS: Mapping[PlayerPart, tuple[str, int, str]] = {
     "xapi": ("xAPI", LARGE_ROOM, "the same as SCORM 2004's, though xAPI sets none"),
 }
 """By player part: the standard's title, how many characters of a learner's state are kept, and who says so."""
-
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML 1.0 document may hold, not even escaped (section 2.2); YAML can write them."""
 
 PLAYER_SIGNS = ("warn",)
 """What plugins/player/src/package draws by itself."""
