@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from courses.course_folder import MODULE, QUIZ, ROLES
-from rounds.check.all_checks import MOST_OF_A_CHECK
+from rounds.check.family import MOST_OF_A_CHECK
 
 MARKS = ["[@ich-e2x a] ", "[a](b.md) ", "![](", "[", "](<", "[a]: b.md\n", "```quiz\nx\n```\n\n", "`", "<!--", "]((("]
 

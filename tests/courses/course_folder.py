@@ -129,4 +129,4 @@ class CourseFolder:
     def problems(self) -> list[str]:
         """What is wrong with the files and with what they say together, as `rounds check` prints it."""
         course, problems = load_course(self.root, "Tiny")
-        return [str(problem) for problem in in_order([*problems, *all_problems(course)])]
+        return [str(problem) for problem in in_order([*problems, *all_problems(course, advice=False)])]

@@ -1,52 +1,45 @@
-"""Every check of a course, in reading order. A new one is a function in a file of its family and a line here."""
+"""Every family of checks, in reading order. A new one is a file of this folder and a line here."""
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from datetime import date
 
-from rounds.check.changes import check_changes
-from rounds.check.citations import check_citations, check_sources
-from rounds.check.competencies import check_competencies
-from rounds.check.depth import check_depth
-from rounds.check.draws import check_draws
-from rounds.check.links import check_images, check_links
-from rounds.check.objectives import check_objectives
-from rounds.check.paths import check_paths
-from rounds.check.plain_texts import check_plain_texts
-from rounds.check.profiles import check_profiles
-from rounds.check.references import check_embeddings, check_prerequisites, check_quiz_fences, check_quiz_use
-from rounds.check.simulations import check_simulations
+from rounds.check.changes import CHANGES
+from rounds.check.citations import CITATIONS
+from rounds.check.competencies import COMPETENCIES
+from rounds.check.depth import DEPTH
+from rounds.check.draws import DRAWS
+from rounds.check.family import Family
+from rounds.check.links import LINKS
+from rounds.check.objectives import OBJECTIVES
+from rounds.check.paths import PATHS
+from rounds.check.plain_texts import PLAIN_TEXTS
+from rounds.check.profiles import PROFILES
+from rounds.check.references import REFERENCES
+from rounds.check.simulations import SIMULATIONS
 from rounds.model.course import Course
 from rounds.model.problem import Problem
 
-CHECKS: tuple[Callable[[Course], Iterator[Problem]], ...] = (
-    check_quiz_fences,
-    check_embeddings,
-    check_quiz_use,
-    check_prerequisites,
-    check_changes,
-    check_objectives,
-    check_draws,
-    check_competencies,
-    check_citations,
-    check_sources,
-    check_paths,
-    check_profiles,
-    check_simulations,
-    check_images,
-    check_links,
-    check_plain_texts,
-    check_depth,
-)
 
-MOST_OF_A_CHECK = 500
-"""Where more is wrong of one kind, one cause is behind it: a list of all would take long and be read by nobody."""
+def families(today: date) -> tuple[Family, ...]:
+    """All of them; `today` is the day by which something is out of date."""
+    return (
+        REFERENCES,
+        CHANGES,
+        OBJECTIVES,
+        DRAWS,
+        COMPETENCIES,
+        CITATIONS,
+        PATHS,
+        PROFILES,
+        SIMULATIONS,
+        LINKS,
+        PLAIN_TEXTS,
+        DEPTH,
+    )
 
 
-def all_problems(course: Course) -> Iterator[Problem]:
-    """What does not fit together in a course whose files were read."""
-    for check in CHECKS:
-        found = list(islice(check(course), MOST_OF_A_CHECK + 1))
-        yield from found[:MOST_OF_A_CHECK]
-        for last in found[MOST_OF_A_CHECK:]:
-            what = f"There are more than {MOST_OF_A_CHECK} mistakes of one kind; from here on they are not told."
-            yield Problem(last.place, what, "Mend the others first.", last.severity)
+def all_problems(course: Course, today: date = date.min, *, advice: bool = True) -> Iterator[Problem]:
+    """What does not fit together in a course whose files were read; without `advice` only what makes it unsound."""
+    for family in families(today):
+        if advice or not family.advice:
+            yield from family.problems(course)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rounds.check.family import Family
 from rounds.model.course import Change, Course, Module
-from rounds.model.problem import Problem
+from rounds.model.problem import Problem, Rule
 
 
 def check_changes(course: Course) -> Iterator[Problem]:
@@ -36,3 +37,17 @@ def _number(change: Change) -> tuple[int, ...]:
 
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
+
+
+CHANGES = Family(
+    name="changes",
+    title="The list of versions",
+    rules=(
+        Rule(
+            "versions-in-order",
+            "The list of versions fits the version of the module",
+            "An LMS admin reads there whether learners must take the module again.",
+        ),
+    ),
+    checks=(check_changes,),
+)

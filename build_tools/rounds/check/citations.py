@@ -6,10 +6,11 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.module_text import citations, without_code
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, quoted
 from rounds.model.texts import SLUG
 
@@ -119,3 +120,20 @@ def _plain_source(course: Course, text: SourceText, value: str, address: Address
         first, _, rest = part.strip().partition(" ")
         if first in course.framework.sources or (not rest and value.strip() == first and SLUG.fullmatch(first)):
             yield _Cited(first, partial(text.word_place, address, first))
+
+
+CITATIONS = Family(
+    name="citations",
+    title="Citations and sources",
+    rules=(
+        Rule(
+            "unknown-source",
+            "Each citation names a source of the course",
+            "A fact without a source that a reader can look up is no fact.",
+        ),
+    ),
+    checks=(
+        check_citations,
+        check_sources,
+    ),
+)

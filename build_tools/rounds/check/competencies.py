@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem
+from rounds.model.problem import Problem, Rule
 from rounds.model.spelling import did_you_mean, quoted
 
 _Named = tuple[SourceText, Address, Mapping[str, str]]
@@ -57,3 +58,17 @@ def _indicators(course: Course) -> Iterator[Problem]:
                     place = source.key_place(("groups", g, "competencies", c, "indicators", level))
                     cure = did_you_mean(level, file.levels, f"Write one of {', '.join(file.levels)}.")
                     yield Problem(place, f"There is no level {quoted(level)}.", cure)
+
+
+COMPETENCIES = Family(
+    name="competencies",
+    title="Competencies and levels",
+    rules=(
+        Rule(
+            "unknown-competency",
+            "Competencies and levels are those of the framework",
+            "A role cannot be shown to reach what the framework does not know.",
+        ),
+    ),
+    checks=(check_competencies,),
+)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.module_text import without_code
-from rounds.model.problem import Problem
+from rounds.model.problem import Problem, Rule
 
 MOST_DEEP = 32
 # Four spaces or a tab are one level of Python-Markdown; one of its lists inside another costs five calls of a thousand.
@@ -22,3 +23,17 @@ def check_depth(course: Course) -> Iterator[Problem]:
             if found := pattern.search(text):
                 what = f"Lists and blocks are nested more than {MOST_DEEP} deep here."
                 yield Problem(module.body_place(found.end()), what, "Begin this line further left.")
+
+
+DEPTH = Family(
+    name="depth",
+    title="Depth of lists and blocks",
+    rules=(
+        Rule(
+            "nested-too-deep",
+            "Lists and blocks stand at most 32 deep",
+            "The Markdown reader gives up beyond that.",
+        ),
+    ),
+    checks=(check_depth,),
+)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.places import Address
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.quiz import Quiz
 
 
@@ -35,3 +36,17 @@ def _draw_problems(course: Course, quiz: Quiz) -> Iterator[Problem]:
 
 def _place(course: Course, quiz: Quiz, address: Address) -> Place:
     return course.origin.text(quiz.place.file).key_place(address)
+
+
+DRAWS = Family(
+    name="draws",
+    title="Draws and questions before reading",
+    rules=(
+        Rule(
+            "draw-fits",
+            "A draw is a part of the pool with room for every objective",
+            "An attempt would ask all questions each time, or leave an objective out.",
+        ),
+    ),
+    checks=(check_draws,),
+)

@@ -8,11 +8,12 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from rounds.check.family import Family
 from rounds.model.course import Course, Module
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.module_text import without_code
 from rounds.model.places import Address, target_file
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
@@ -149,3 +150,20 @@ def _cure(course: Course, module: Module, target: str) -> str:
     if found is None:
         return "Name a file of the course, as seen from this one."
     return f"Did you mean «{posixpath.relpath(found, posixpath.dirname(module.place.file))}»?"
+
+
+LINKS = Family(
+    name="links",
+    title="Links and images",
+    rules=(
+        Rule(
+            "broken-link",
+            "Each link leads somewhere",
+            "A link that leads nowhere costs trust in the rest.",
+        ),
+    ),
+    checks=(
+        check_images,
+        check_links,
+    ),
+)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course, Module
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.places import Address
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.quiz import Quiz
 
 
@@ -59,3 +60,17 @@ def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, Ques
 
 def _quizzes(module: Module) -> list[str]:
     return [*module.quizzes, *module.check_ins]
+
+
+OBJECTIVES = Family(
+    name="objectives",
+    title="Objectives taught and asked",
+    rules=(
+        Rule(
+            "objective-not-asked",
+            "Each objective is asked by a question",
+            "What is not asked is not practised, and a result says nothing about it.",
+        ),
+    ),
+    checks=(check_objectives,),
+)

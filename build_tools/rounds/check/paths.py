@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.framework import Step
 from rounds.model.places import Address
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
 
@@ -63,3 +64,17 @@ def _paths(course: Course) -> Iterator[tuple[str, list[tuple[Address, Step]]]]:
 
 def _steps(steps: list[Step], address: Address) -> list[tuple[Address, Step]]:
     return [((*address, index), step) for index, step in enumerate(steps)]
+
+
+PATHS = Family(
+    name="paths",
+    title="Paths of roles and programmes",
+    rules=(
+        Rule(
+            "path-step",
+            "Each step of a path can be taken",
+            "A step that leads nowhere ends the path for a learner.",
+        ),
+    ),
+    checks=(check_paths,),
+)

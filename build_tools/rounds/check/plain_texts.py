@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.kinds.matching import Matching
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.places import Address
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 
 _MARKUP = re.compile(
     r"(?P<sign>\*\*|__|(?<![\w*])\*|(?<!\w)_)(?=\S)[^*_\n]+(?<=\S)(?P=sign)(?!\w)"
@@ -39,3 +40,17 @@ def _in_selects(question: QuestionBase) -> Iterator[tuple[Address, str]]:
             yield ("pairs", n, "right"), pair.right
         for n, distractor in enumerate(question.distractors):
             yield ("distractors", n, "text"), distractor.text
+
+
+PLAIN_TEXTS = Family(
+    name="plain-texts",
+    title="Texts that are shown without Markdown",
+    rules=(
+        Rule(
+            "markup-in-list",
+            "Texts of a list that opens are plain",
+            "The signs of Markdown would be read with the text.",
+        ),
+    ),
+    checks=(check_plain_texts,),
+)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rounds.check.family import Family
 from rounds.check.placeless import placeless_links
 from rounds.model.course import Course
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.profile import Band, Profile, ProfileResponse
 from rounds.model.spelling import did_you_mean, quoted
 
@@ -136,3 +137,17 @@ def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterato
             cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
             place = text.place(("scales", n, "competency"))
             yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure)
+
+
+PROFILES = Family(
+    name="self-assessments",
+    title="Self-assessments",
+    rules=(
+        Rule(
+            "self-assessment",
+            "Each result of a self-assessment has a meaning",
+            "A learner would get a number without words, or none.",
+        ),
+    ),
+    checks=(check_profiles,),
+)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from rounds.check.family import Family
 from rounds.model.course import Course, Module
 from rounds.model.module_text import Embedding, QuizReference
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
 
@@ -109,3 +110,22 @@ def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[
     near = nearest(needed, (known for known in course.modules if known != module.id))
     cure = f"Did you mean «{near}»?" if near else "Name a module that is written, or remove it."
     return f"The prerequisite {quoted(needed)} is no module of this course.", cure
+
+
+REFERENCES = Family(
+    name="references",
+    title="Fences and prerequisites",
+    rules=(
+        Rule(
+            "unknown-reference",
+            "What a module names exists",
+            "A fence or prerequisite that leads nowhere leaves a gap in the page.",
+        ),
+    ),
+    checks=(
+        check_quiz_fences,
+        check_embeddings,
+        check_quiz_use,
+        check_prerequisites,
+    ),
+)

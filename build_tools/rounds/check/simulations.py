@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rounds.check.family import Family
 from rounds.check.graphs import closed_parts, reached, reversed_graph
 from rounds.check.placeless import placeless_links
 from rounds.check.simulation_figures import figures
@@ -9,7 +10,7 @@ from rounds.check.simulation_walk import OUTSIDE, Stuck, Walk, walk
 from rounds.model.condition import ANSWER, DAY, WEEKDAYS, parse_condition, variables_of
 from rounds.model.course import Course
 from rounds.model.places import SourceText
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.simulation import Simulation, Variable
 from rounds.model.spelling import did_you_mean, quoted
 
@@ -282,3 +283,17 @@ def _minutes(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator
         what = f"{simulation.minutes} minutes are given; a run takes about {least:.0f} to {most:.0f}."
         cure = "Change `minutes`; the estimate counts the words that are shown, and a moment for each choice."
         yield Problem(text.place(("minutes",)), what, cure, Severity.WARNING)
+
+
+SIMULATIONS = Family(
+    name="simulations",
+    title="Simulations",
+    rules=(
+        Rule(
+            "simulation-walk",
+            "A simulation can be walked from its start to each ending",
+            "A learner would be stuck, or never meet what was written.",
+        ),
+    ),
+    checks=(check_simulations,),
+)

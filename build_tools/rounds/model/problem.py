@@ -1,7 +1,7 @@
 """A Problem is one mistake an author can mend: where it is, what is wrong, and the cure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -28,6 +28,18 @@ class Place:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a check asks for: a Problem names the rule that it breaks."""
+
+    id: str
+    """In lower case with hyphens: longest-key. Authors write it where they silence a finding."""
+    title: str
+    """What is asked, as one sentence: "The right option is not the longest"."""
+    why: str
+    """Why it matters to learners, one or two sentences."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake, its place, and what the author can do about it."""
@@ -36,6 +48,8 @@ class Problem:
     what: str
     cure: str
     severity: Severity = Severity.ERROR
+    rule: Rule | None = field(default=None, compare=False)
+    """The rule that is broken; a check's family gives its first where none is named."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.what} {self.cure}".rstrip()

@@ -79,7 +79,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             content_dir=self.content_dir,
             quizzes_dir=self.config.quizzes_dir,
         )
-        self.problems = in_order([*problems, *all_problems(self.course)])
+        self.problems = in_order([*problems, *all_problems(self.course, advice=self.serving)])
         tell(self.problems, go_on=self.serving)
         modules = self.course.modules.values()
         self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in modules}
