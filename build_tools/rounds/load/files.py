@@ -32,7 +32,7 @@ def read_source(root: Path, file: str) -> tuple[SourceText | None, list[Problem]
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         return None, [Problem(Place(file), f"The file cannot be read: {why}.", "Check its name and permissions.")]
-    return _decoded(file, data)
+    return decoded(file, data)
 
 
 class _RefusedError(Exception):
@@ -68,7 +68,8 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _decoded(file: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
+def decoded(file: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
+    """The text that a file's bytes are; when they are none, why."""
     if data.startswith(_UTF16):
         return None, [Problem(Place(file), "The file is saved as UTF-16.", "Save it with the encoding UTF-8.")]
     digest = sha256(data).hexdigest()

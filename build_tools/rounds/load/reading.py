@@ -1,11 +1,11 @@
 """What the loaders of a course's parts share: the files at hand, the mistakes found, the texts read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from rounds.load.files import read_source
+from rounds.load.files import decoded, read_source
 from rounds.load.slugs import slug_of
 from rounds.load.validation import MAX_PROBLEMS
 from rounds.model.places import Address, SourceText
@@ -25,10 +25,12 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    held: Mapping[str, bytes] | None = None
+    """The files' contents where they are not those on disk: a commit's, for example."""
 
     def read(self, file: str) -> SourceText | None:
         """The file's text; None, with a Problem told, when there is none to be had."""
-        source, problems = read_source(self.root, file)
+        source, problems = read_source(self.root, file) if self.held is None else decoded(file, self.held[file])
         self.problems += problems
         if source is None:
             self.unread.add(file)
