@@ -15,18 +15,7 @@ from rounds.cli.main import COMMANDS
 ROOT = Path(__file__).parent.parent
 GUIDES = ROOT / "content" / "guides"
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LEFT_OUT = (
-    ".git",
-    ".venv",
-    "node_modules",
-    "site",
-    "site.*",
-    "record",
-    ".hypothesis",
-    "*_cache",
-    "__pycache__",
-    "tests",
-)
+LEFT_OUT = (".git", ".venv", "node_modules", "site", "record", ".hypothesis", "*_cache", "__pycache__", "tests")
 SERVES = "rounds serve"
 
 
