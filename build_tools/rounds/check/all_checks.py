@@ -6,6 +6,7 @@ from datetime import date
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
 from rounds.check.competencies import COMPETENCIES
+from rounds.check.coverage import COVERAGE
 from rounds.check.depth import DEPTH
 from rounds.check.draws import DRAWS
 from rounds.check.family import Family
@@ -30,6 +31,7 @@ def families(today: date) -> tuple[Family, ...]:
         COMPETENCIES,
         CITATIONS,
         PATHS,
+        COVERAGE,
         PROFILES,
         SIMULATIONS,
         LINKS,
