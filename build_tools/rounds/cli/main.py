@@ -11,6 +11,7 @@ COMMANDS = {
     "graph": "rounds.cli.graph:graph",
     "ids": "rounds.cli.ids:ids",
     "import": "rounds.cli.import_:import_",
+    "new": "rounds.cli.new:new",
     "package": "rounds.cli.package:package",
     "play": "rounds.cli.play:play",
     "schema": "rounds.cli.schema:schema",
