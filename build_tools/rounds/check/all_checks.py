@@ -1,7 +1,8 @@
 """Every family of checks, in reading order. A new one is a file of this folder and a line here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
@@ -15,7 +16,9 @@ from rounds.check.objectives import OBJECTIVES
 from rounds.check.paths import PATHS
 from rounds.check.plain_texts import PLAIN_TEXTS
 from rounds.check.profiles import PROFILES
+from rounds.check.reading import FIELDS, FILES, QUESTIONS
 from rounds.check.references import REFERENCES
+from rounds.check.silence import SILENCES, Found, sorted_out
 from rounds.check.simulations import SIMULATIONS
 from rounds.model.course import Course
 from rounds.model.problem import Problem
@@ -24,6 +27,9 @@ from rounds.model.problem import Problem
 def families(today: date) -> tuple[Family, ...]:
     """All of them; `today` is the day by which something is out of date."""
     return (
+        FILES,
+        FIELDS,
+        QUESTIONS,
         REFERENCES,
         CHANGES,
         OBJECTIVES,
@@ -37,11 +43,30 @@ def families(today: date) -> tuple[Family, ...]:
         LINKS,
         PLAIN_TEXTS,
         DEPTH,
+        SILENCES,
     )
 
 
-def all_problems(course: Course, today: date = date.min, *, advice: bool = True) -> Iterator[Problem]:
-    """What does not fit together in a course whose files were read; without `advice` only what makes it unsound."""
-    for family in families(today):
-        if advice or not family.advice:
-            yield from family.problems(course)
+def all_problems(
+    course: Course, today: date = date.min, *, advice: bool = True, loaded: Iterable[Problem] | None = None
+) -> Iterator[Problem]:
+    """What does not fit together in a course whose files were read; without `advice` only what makes it unsound.
+
+    `loaded` are the loaders' own problems, given back with the others, so that authors can silence those too.
+    """
+    yield from all_findings(course, today, advice=advice, loaded=loaded).left
+
+
+def all_findings(
+    course: Course, today: date = date.min, *, advice: bool = True, loaded: Iterable[Problem] | None = None
+) -> Found:
+    """The same, with what authors silenced and why."""
+    known = families(today)
+    run = [family for family in known if advice or not family.advice]
+    found = chain(loaded or (), *(family.problems(course) for family in run))
+    ran = [family for family in run if family.checks or loaded is not None] if advice else []
+    return sorted_out(course, found, _ids(known), _ids(ran))
+
+
+def _ids(families: Iterable[Family]) -> Iterator[str]:
+    return (rule.id for family in families for rule in family.rules)

@@ -65,9 +65,9 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
         found.sort(key=lambda problem: (list(Severity).index(problem.severity), problem))
         told += sorted(found[:MAX_PROBLEMS])
         if len(found) > MAX_PROBLEMS:
-            worst = found[MAX_PROBLEMS].severity
+            first = found[MAX_PROBLEMS]
             what = f"And {len(found) - MAX_PROBLEMS} more in this file."
-            told.append(Problem(Place(file), what, "Mend those above first.", worst))
+            told.append(Problem(Place(file), what, "Mend those above first.", first.severity, first.rule))
     return told
 
 

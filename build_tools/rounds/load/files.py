@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from rounds.model.file_rules import UNREADABLE
 from rounds.model.places import SourceText
 from rounds.model.problem import Place, Problem
 
@@ -28,10 +29,11 @@ def read_source(root: Path, file: str) -> tuple[SourceText | None, list[Problem]
     try:
         data = _bytes(root, file)
     except _RefusedError as refused:
-        return None, [Problem(Place(file), *refused.args)]
+        return None, [Problem(Place(file), *refused.args, rule=UNREADABLE)]
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
-        return None, [Problem(Place(file), f"The file cannot be read: {why}.", "Check its name and permissions.")]
+        what, cure = f"The file cannot be read: {why}.", "Check its name and permissions."
+        return None, [Problem(Place(file), what, cure, rule=UNREADABLE)]
     return decoded(file, data)
 
 
@@ -71,7 +73,8 @@ def _real(path: Path) -> Path:
 def decoded(file: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
     """The text that a file's bytes are; when they are none, why."""
     if data.startswith(_UTF16):
-        return None, [Problem(Place(file), "The file is saved as UTF-16.", "Save it with the encoding UTF-8.")]
+        what, cure = "The file is saved as UTF-16.", "Save it with the encoding UTF-8."
+        return None, [Problem(Place(file), what, cure, rule=UNREADABLE)]
     digest = sha256(data).hexdigest()
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -79,12 +82,13 @@ def decoded(file: str, data: bytes) -> tuple[SourceText | None, list[Problem]]:
         before = _newlines(error.object[: error.start].decode())
         what = f"The file is not UTF-8: a byte here (0x{error.object[error.start]:02X}) is no character."
         place = SourceText(file, before).place_at(len(before))
-        return None, [Problem(place, what, "Save the file with the encoding UTF-8.")]
+        return None, [Problem(place, what, "Save the file with the encoding UTF-8.", rule=UNREADABLE)]
     source = SourceText(file, _newlines(text), digest)
     control = CONTROL.search(source.text)
     if control:
         what = f"An invisible control character (U+{ord(control[0]):04X}) stands here."
-        return None, [Problem(source.place_at(control.start()), what, "Delete it, or save the file as UTF-8 text.")]
+        cure = "Delete it, or save the file as UTF-8 text."
+        return None, [Problem(source.place_at(control.start()), what, cure, rule=UNREADABLE)]
     return source, []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import FRONT_MATTER
 from rounds.model.places import SourceText
 from rounds.model.problem import Place, Problem
 
@@ -28,13 +29,12 @@ def read_front_matter(source: SourceText) -> tuple[Page, list[Problem]]:
     if opening is None:
         what = "The front matter is missing: the lines at the head that give title and the rest."
         cure = "Begin the file with a line `---`, then `title: ...` and the other keys, then a line `---`."
-        return Page(None, source, source.text, 1), [Problem(Place(source.file, 1, 1), what, cure)]
+        return Page(None, source, source.text, 1), [Problem(Place(source.file, 1, 1), what, cure, rule=FRONT_MATTER)]
     closing = _FENCE.search(source.text, opening.end())
     if closing is None:
         what = "The front matter that begins here is not closed."
-        return Page(None, source, "", 1), [
-            Problem(Place(source.file, 1, 1), what, "Write a line `---` after its last key.")
-        ]
+        cure = "Write a line `---` after its last key."
+        return Page(None, source, "", 1), [Problem(Place(source.file, 1, 1), what, cure, rule=FRONT_MATTER)]
     data, read, problems = read_yaml(source, opening.end(), closing.start())
     body_line = source.text.count("\n", 0, closing.end()) + 1
     return Page(data, read, source.text[closing.end() :], body_line), problems

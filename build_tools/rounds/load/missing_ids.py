@@ -15,6 +15,7 @@ from rounds.load.reading import entries
 from rounds.load.slugs import derived_ids, free_id
 from rounds.load.validation import MAX_PROBLEMS
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import MISSING_ID
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem, Severity
 
@@ -62,7 +63,7 @@ def with_ids(
         if told < MAX_PROBLEMS:
             what = f"No id is written here; «{id_}» is made from the text."
             cure = f"Run rounds ids --write, so that learners' {kept} are kept when the text is reworded."
-            yield Problem(source.place(address), what, cure, Severity.NOTE)
+            yield Problem(source.place(address), what, cure, Severity.NOTE, MISSING_ID)
 
 
 @dataclass(frozen=True, slots=True)

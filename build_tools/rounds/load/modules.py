@@ -7,10 +7,12 @@ from rounds.load.front_matter import Page, read_front_matter
 from rounds.load.reading import Reading, is_translation
 from rounds.load.validation import validated
 from rounds.model.course import Area, AreaFrontMatter, FrontMatter, Module
+from rounds.model.file_rules import AREA_INDEX, MISPLACED, REPEATED_ID
 from rounds.model.module_text import quiz_references
 from rounds.model.problem import Place, Problem, Severity
 from rounds.model.texts import SLUG
 
+_TWO_FILES = "Rename one of the files: an id stands once in a course, whatever the area."
 FrontT = TypeVar("FrontT", bound=AreaFrontMatter | FrontMatter)
 
 
@@ -40,7 +42,7 @@ def _well_placed(reading: Reading, folder: str, path: PurePosixPath) -> bool:
         return True
     where = "directly under" if len(path.parts) == 1 else "too deep below"
     what = f"A module stands in the folder of its area, and this file stands {where} {folder}."
-    reading.say(f"{folder}/{path}", what, f"Move it to {folder}/AREA/{path.name}.")
+    reading.say(f"{folder}/{path}", what, f"Move it to {folder}/AREA/{path.name}.", MISPLACED)
     return False
 
 
@@ -50,7 +52,7 @@ def _area(reading: Reading, folder: str, area: str, paths: list[PurePosixPath]) 
     if index not in paths:
         cure = f"Write {folder}/{index} with a title and a summary in its front matter."
         what = f"The area has no index.md; its title is taken from the folder's name: «{title}»."
-        reading.problems.append(Problem(Place(f"{folder}/{area}"), what, cure, Severity.NOTE))
+        reading.problems.append(Problem(Place(f"{folder}/{area}"), what, cure, Severity.NOTE, AREA_INDEX))
         return Area(id=area, title=title)
     page, front = _page(reading, f"{folder}/{index}", AreaFrontMatter)
     return Area(id=area, **dict(front)) if page and front else Area(id=area, title=title)
@@ -62,7 +64,7 @@ def _module(reading: Reading, folder: str, path: PurePosixPath, known: dict[str,
         return None
     if path.stem in known:
         what = f"The module id «{path.stem}» is taken by {known[path.stem].place.file}."
-        reading.say(file, what, "Rename one of the files: an id stands once in a course, whatever the area.")
+        reading.say(file, what, _TWO_FILES, REPEATED_ID)
         return None
     page, front = _page(reading, file, FrontMatter)
     if page is None or front is None:

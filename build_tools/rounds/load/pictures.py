@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from rounds.load.files import inside
 from rounds.load.reading import Reading
 from rounds.model.course import Module
+from rounds.model.file_rules import HOTSPOT_IMAGE
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.pictures import Picture, full_size
 from rounds.model.places import target_file
@@ -68,7 +69,7 @@ def _sized(reading: Reading, quiz: Quiz, index: int, seen_from: str, pictures: M
     source = reading.texts[quiz.place.file]
     for address, what, cure in _faults(sized, known=file not in reading.files or file in pictures):
         place = source.place(("questions", index, *address))
-        reading.problems.append(Problem(place, f"In question {quoted(question.id)}: {what}", cure))
+        reading.problems.append(Problem(place, f"In question {quoted(question.id)}: {what}", cure, rule=HOTSPOT_IMAGE))
     return sized
 
 

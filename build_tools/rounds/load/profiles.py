@@ -9,6 +9,7 @@ from rounds.load.reading import Reading, entries, ids_of, is_translation, repeat
 from rounds.load.slugs import derived_ids
 from rounds.load.validation import validated
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import MISPLACED, REPEATED_ID
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place, Problem
 from rounds.model.profile import Profile, ProfileFile
@@ -30,13 +31,13 @@ def _profile(reading: Reading, folder: str, path: PurePosixPath, known: dict[str
     file = f"{folder}/{path}"
     if len(path.parts) != 1:
         what = f"A self-assessment stands directly in {folder}, and this file stands deeper."
-        reading.say(file, what, f"Move it to {folder}/{path.name}.")
+        reading.say(file, what, f"Move it to {folder}/{path.name}.", MISPLACED)
         return None
     if not reading.good_name(file, path.stem):
         return None
     if path.stem in known:
         what = f"The self-assessment id «{path.stem}» is taken by {known[path.stem].place.file}."
-        reading.say(file, what, "Rename one of the files: an id stands once in a course.")
+        reading.say(file, what, "Rename one of the files: an id stands once in a course.", REPEATED_ID)
         return None
     source = reading.read(file)
     if source is None:

@@ -12,6 +12,7 @@ from rounds.load.reading import Reading, entries, ids_of, is_translation, repeat
 from rounds.load.slugs import derived_ids
 from rounds.load.validation import MAX_PROBLEMS, validated
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import MISPLACED, REPEATED_ID, rule_of_fault
 from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.places import Address, SourceText
@@ -19,6 +20,7 @@ from rounds.model.problem import Place, Problem
 from rounds.model.quiz import Quiz, QuizFile
 from rounds.model.spelling import quoted
 
+_TWO_FILES = "Rename one of the files: an id stands once in a course, whatever the area."
 RESERVED = {"simulations", "profiles"}
 """Folders beside the areas, for branching cases and self-assessments."""
 
@@ -40,13 +42,13 @@ def _quiz(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Q
     if len(path.parts) != 2:
         where = "directly under" if len(path.parts) == 1 else "too deep below"
         what = f"A quiz stands in the folder of its area, and this file stands {where} {folder}."
-        reading.say(file, what, f"Move it to {folder}/AREA/{path.name}.")
+        reading.say(file, what, f"Move it to {folder}/AREA/{path.name}.", MISPLACED)
         return None
     if not reading.good_name(file, path.stem):
         return None
     if path.stem in known:
         what = f"The quiz id «{path.stem}» is taken by {known[path.stem].place.file}."
-        reading.say(file, what, "Rename one of the files: an id stands once in a course, whatever the area.")
+        reading.say(file, what, _TWO_FILES, REPEATED_ID)
         return None
     source = reading.read(file)
     if source is None:
@@ -82,7 +84,8 @@ def _faults(data: Any, source: SourceText, quiz: QuizFile | None) -> Iterator[Pr
     for index, question in questions:
         for address, what, cure in question.faults():
             place = source.place(("questions", index, *address))
-            yield Problem(place, f"In question {quoted(question.id)}: {what}", cure)
+            rule = rule_of_fault(question, address)
+            yield Problem(place, f"In question {quoted(question.id)}: {what}", cure, rule=rule)
 
 
 def _sound_questions(data: Any) -> Iterator[tuple[int, QuestionBase]]:

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from rounds.load.files import decoded, read_source
 from rounds.load.slugs import slug_of
 from rounds.load.validation import MAX_PROBLEMS
+from rounds.model.file_rules import FILE_NAME, REPEATED_ID
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Place, Problem
+from rounds.model.problem import Place, Problem, Rule
 from rounds.model.spelling import quoted
 from rounds.model.texts import SLUG
 
@@ -43,9 +44,9 @@ class Reading:
         if not whole:
             self.unread.add(source.file)
 
-    def say(self, file: str, what: str, cure: str) -> None:
+    def say(self, file: str, what: str, cure: str, rule: Rule) -> None:
         """A mistake that concerns a file as a whole."""
-        self.problems.append(Problem(Place(file), what, cure))
+        self.problems.append(Problem(Place(file), what, cure, rule=rule))
         self.unread.add(file)
 
     def under(self, folder: str, *suffixes: str) -> list[PurePosixPath]:
@@ -63,7 +64,7 @@ class Reading:
             return True
         suggestion = slug_of(name) or "first-dose"
         what = f"The name {quoted(name)} is no id: ids have lower-case letters, digits and hyphens, at most 64."
-        self.say(file, what, f"Rename it to «{suggestion}», for example.")
+        self.say(file, what, f"Rename it to «{suggestion}», for example.", FILE_NAME)
         return False
 
 
@@ -82,7 +83,7 @@ def repeated_ids(source: SourceText, ids: Iterable[tuple[Address, object]], noun
         if id_ in first and len(problems) < MAX_PROBLEMS:
             line = source.place(first[id_]).line
             what = f"The id {quoted(id_)} of this {noun} stands twice; the first is on line {line}."
-            problems.append(Problem(source.place(address), what, "Give each its own id."))
+            problems.append(Problem(source.place(address), what, "Give each its own id.", rule=REPEATED_ID))
         first.setdefault(id_, address)
     return problems
 

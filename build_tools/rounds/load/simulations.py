@@ -12,6 +12,7 @@ from rounds.load.reading import Reading, entries, ids_of, is_translation, repeat
 from rounds.load.validation import MAX_PROBLEMS, validated
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.condition import parse_condition
+from rounds.model.file_rules import CASE_LANGUAGE, MISPLACED, REPEATED_ID, rule_of_fault
 from rounds.model.kinds.all_kinds import KINDS
 from rounds.model.kinds.question import QuestionBase
 from rounds.model.places import Address, SourceText
@@ -38,13 +39,13 @@ def read_simulations(reading: Reading, folder: str) -> dict[str, Simulation]:
 def _simulation(reading: Reading, folder: str, path: PurePosixPath, known: dict[str, Simulation]) -> Simulation | None:
     file = f"{folder}/{path}"
     if len(path.parts) != 1:
-        reading.say(file, f"A simulation stands directly in {folder}.", f"Move it to {folder}/{path.name}.")
+        reading.say(file, f"A simulation stands directly in {folder}.", f"Move it to {folder}/{path.name}.", MISPLACED)
         return None
     if not reading.good_name(file, path.stem):
         return None
     if path.stem in known:
         what = f"The simulation id «{path.stem}» is taken by {known[path.stem].place.file}."
-        reading.say(file, what, "Rename one of the files: an id stands once in a course.")
+        reading.say(file, what, "Rename one of the files: an id stands once in a course.", REPEATED_ID)
         return None
     source = reading.read(file)
     if source is None:
@@ -80,19 +81,20 @@ def _faults(data: Any, source: SourceText, value: SimulationFile | None) -> Iter
     for n, question in _questions(data, value):
         for address, what, cure in question.faults():
             place = source.place(("nodes", n, "question", *address))
-            yield Problem(place, f"In question {quoted(question.id)}: {what}", cure)
+            rule = rule_of_fault(question, address)
+            yield Problem(place, f"In question {quoted(question.id)}: {what}", cure, rule=rule)
     if value is None:
         return
     for address, what, cure in value.faults():
         on_key = address[-2:-1] == ("effects",) and address[-1] not in value.variables
         place = source.key_place(address) if on_key or address[:-1] == ("variables",) else source.place(address)
-        yield Problem(place, what, cure)
+        yield Problem(place, what, cure, rule=CASE_LANGUAGE)
     for n, node in enumerate(value.nodes):
         for c, choice in enumerate(node.choices):
             if choice.when:
                 for fault in parse_condition(choice.when, value.types(node))[1]:
                     place = _inside(source, ("nodes", n, "choices", c, "when"), choice.when, fault.offset)
-                    yield Problem(place, f"In `when`: {fault.what}", fault.cure)
+                    yield Problem(place, f"In `when`: {fault.what}", fault.cure, rule=CASE_LANGUAGE)
 
 
 def _questions(data: Any, value: SimulationFile | None) -> Iterator[tuple[int, QuestionBase]]:

@@ -9,12 +9,16 @@ from pydantic_core import ErrorDetails
 
 from rounds.load.expectations import Schema, Spot, expected, one_of, resolved, schema_of, spot
 from rounds.load.slugs import slug_of
+from rounds.model.file_rules import MISSING_FIELD, UNKNOWN_FIELD, WRONG_VALUE
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
 MAX_PROBLEMS = 200
 """More mistakes than this in one file are not told: an author mends from the top."""
+
+_RULES = {"missing": MISSING_FIELD, "union_tag_not_found": MISSING_FIELD, "extra_forbidden": UNKNOWN_FIELD}
+"""The rule that a kind of pydantic error breaks; each other one is a wrong value."""
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -25,7 +29,8 @@ def validated(
     """The value, or every reason why the data is none; `at` is where in the file the data stands."""
     if not isinstance(data, dict):
         what = f"Lines of `key: value` are wanted here; {_here(data)}."
-        return None, [Problem(source.place(at), what, "Write a space after each colon, and no `-` before the keys.")]
+        cure = "Write a space after each colon, and no `-` before the keys."
+        return None, [Problem(source.place(at), what, cure, rule=WRONG_VALUE)]
     try:
         return model.model_validate(data), []
     except ValidationError as error:
@@ -78,7 +83,7 @@ def _problems(
         what = mistake.owner + what if mistake.owner else what[:1].upper() + what[1:]
         on_key = mistake.kind == "extra_forbidden" or mistake.spot.is_key
         place = source.key_place((*at, *address)) if on_key else source.place((*at, *address))
-        yield Problem(place, what, cure)
+        yield Problem(place, what, cure, rule=_RULES.get(mistake.kind, WRONG_VALUE))
 
 
 def _mistake(root: Schema, data: Any, error: ErrorDetails) -> _Mistake:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
+from rounds.model.file_rules import YAML_SYNTAX
 from rounds.model.places import SourceText
 from rounds.model.problem import Place, Problem
 from rounds.model.spelling import quoted
@@ -51,12 +52,13 @@ _Told = tuple[int, str, str]
 def syntax_problem(error: YAMLError, source: SourceText, start: int) -> Problem:
     """The Problem of a parser's error; `start` is where the parsed part begins in the file."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Problem(Place(source.file), "The file cannot be read as YAML.", "Save it anew as UTF-8 text.")
+        what, cure = "The file cannot be read as YAML.", "Save it anew as UTF-8 text."
+        return Problem(Place(source.file), what, cure, rule=YAML_SYNTAX)
     at = min(start + error.problem_mark.index, len(source.text))
     began = start + error.context_mark.index if error.context_mark else at
     complaint = _Complaint(source, error.problem or "", error.context or "", at, began)
     offset, what, cure = next(told for reading in _READINGS if (told := reading(complaint)))
-    return Problem(source.place_at(offset), what, cure)
+    return Problem(source.place_at(offset), what, cure, rule=YAML_SYNTAX)
 
 
 def _tab(said: _Complaint) -> _Told | None:

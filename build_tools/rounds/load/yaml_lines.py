@@ -23,8 +23,9 @@ from yaml.events import (
 
 from rounds.load.files import CONTROL
 from rounds.load.yaml_faults import syntax_problem
+from rounds.model.file_rules import CUT_OFF, EMPTY_FILE, REPEATED_KEY, YAML_SYNTAX
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem, Severity
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
 # libyaml's parser where PyYAML was built with it (ten times as fast); the pure one gives the same events.
@@ -83,12 +84,12 @@ class _Reader:
         self._next()
         event = self._next()
         if isinstance(event, StreamEndEvent):
-            self._say(self.start, "Nothing is written here.", "Fill it in, or delete the file.")
+            self._say(self.start, "Nothing is written here.", "Fill it in, or delete the file.", EMPTY_FILE)
             return None
         node = self._next()
         data = self._value(node, ())
         if data is None:
-            self._say(self._at(node), "Nothing is written here.", "Fill it in, or delete the file.")
+            self._say(self._at(node), "Nothing is written here.", "Fill it in, or delete the file.", EMPTY_FILE)
         self._next()
         event = self._next()
         if isinstance(event, DocumentStartEvent):
@@ -99,9 +100,10 @@ class _Reader:
         event: Event = self.events.get_event()
         return event
 
-    def _say(self, at: int, what: str, cure: str, severity: Severity = Severity.ERROR) -> None:
+    def _say(self, at: int, what: str, cure: str, rule: Rule = YAML_SYNTAX) -> None:
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(self.source.place_at(at), what, cure, severity))
+            severity = rule.severity or Severity.ERROR
+            self.problems.append(Problem(self.source.place_at(at), what, cure, severity, rule))
 
     def _stop(self, event: Event, what: str, cure: str) -> NoReturn:
         self._say(self._at(event), what, cure)
@@ -155,7 +157,7 @@ class _Reader:
                 self._offset(event.end_mark),
                 "The text ends here, since ` #` begins a comment.",
                 "Put quotes round the text if the # belongs to it; else write a space after the #.",
-                Severity.WARNING,
+                CUT_OFF,
             )
         return None if text in _NOTHING else text
 
@@ -176,6 +178,7 @@ class _Reader:
                     at,
                     f"The key {quoted(key)} stands twice; the first is on line {first.line}.",
                     "Keep one of them.",
+                    REPEATED_KEY,
                 )
                 self._value(self._next(), (*address, -1))
                 continue

@@ -131,11 +131,14 @@ def citations(markdown: str) -> Iterator[Citation]:
 
 def without_code(markdown: str) -> str:
     """The text with fenced code, code spans and comments blanked; nothing moves."""
+    return _blanked(markdown := uncoded(markdown), (match.span() for match in _COMMENT.finditer(markdown)))
+
+
+def uncoded(markdown: str) -> str:
+    """The text with fenced code and code spans blanked, comments as they stand; nothing moves."""
     if "```" in markdown or "~~~" in markdown:
         markdown = _blanked(markdown, ((fence.start, fence.end) for fence in fences(markdown)))
-    if "`" in markdown:
-        markdown = _blanked(markdown, _code_spans(markdown))
-    return _blanked(markdown, (match.span() for match in _COMMENT.finditer(markdown)))
+    return _blanked(markdown, _code_spans(markdown)) if "`" in markdown else markdown
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

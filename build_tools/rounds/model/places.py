@@ -33,6 +33,11 @@ class SourceText:
         line_start = self.text.rfind("\n", 0, offset) + 1
         return Place(self.file, self.text.count("\n", 0, line_start) + 1, offset - line_start + 1)
 
+    def offset(self, place: Place) -> int:
+        """The character at a place of this file, the other way round; a place without a line gives the first."""
+        lines = self.text.split("\n")[: max(place.line - 1, 0)]
+        return min(sum(map(len, lines)) + len(lines) + max(place.column - 1, 0), len(self.text))
+
     def place(self, address: Address) -> Place:
         """Where the value begins; an address that is not in the file gives the nearest one round it."""
         while address not in self.spans:

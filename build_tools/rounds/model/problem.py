@@ -38,6 +38,8 @@ class Rule:
     """What is asked, as one sentence: "The right option is not the longest"."""
     why: str
     """Why it matters to learners, one or two sentences."""
+    severity: Severity | None = None
+    """How grave each finding is, where that is always the same."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

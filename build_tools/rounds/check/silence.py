@@ -1,0 +1,210 @@
+"""What authors ask not to be told: `rounds: ignore RULE, RULE: reason` in a comment, and what is wrong with such a one.
+
+It stands in a YAML comment, or in Markdown in an HTML comment outside code. It counts for its own line; alone on its
+line it counts for the next one that says something. A finding counts as standing on its line, on the line where the
+text or fence begins that it is in (comments have no place inside), and on the line of that text's key; what concerns a
+whole file, or its first line, counts as standing on the first line that says something.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rounds.check.family import Family
+from rounds.model.course import Course
+from rounds.model.module_text import fences, uncoded
+from rounds.model.places import Address, SourceText
+from rounds.model.problem import Place, Problem, Rule, Severity
+from rounds.model.spelling import did_you_mean, quoted
+
+NO_REASON = Rule(
+    "silence-without-reason",
+    "Each silence says why",
+    "The next author cannot tell a considered exception from an oversight.",
+    Severity.WARNING,
+)
+UNKNOWN = Rule(
+    "unknown-silence",
+    "Each silence names rules that there are",
+    "A misspelt rule silences nothing, and the comment says that it does.",
+    Severity.WARNING,
+)
+UNUSED = Rule(
+    "unused-silence",
+    "Each silence silences something",
+    "What it excused is gone: left in its place it would hide the next mistake of its kind.",
+    Severity.NOTE,
+)
+SILENCES = Family(
+    name="silences",
+    title="Silenced findings",
+    rules=(NO_REASON, UNKNOWN, UNUSED),
+    checks=(),
+)
+
+_SAID = re.compile(r"rounds:[ \t]*ignore\b[ \t]*(?P<rules>[^:]*?)[ \t]*(?::\s*(?P<reason>.*?))?\s*\Z", re.DOTALL)
+_YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(?P<said>rounds:[ \t]*ignore\b[^\n]*)", re.MULTILINE)
+_HTML = re.compile(r"<!--[ \t]*(?P<said>rounds:[ \t]*ignore\b(?:(?!-->).)*)-->", re.DOTALL)
+_FENCE = re.compile(r"---[ \t]*")
+HEAD = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One such comment."""
+
+    place: Place
+    lines: tuple[int, ...]
+    """The lines whose findings it silences."""
+    rules: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings of a course: those that are left to be told, and those that a comment silences, with it."""
+
+    left: list[Problem]
+    silenced: list[tuple[Problem, Silence]] = field(default_factory=list)
+
+
+def sorted_out(course: Course, problems: Iterable[Problem], known: Iterable[str], ran: Iterable[str]) -> Found:
+    """The problems without what authors silenced, and with what is wrong with their silences.
+
+    Of the rules that are `known`, those that `ran` are those that a silence must have been needed for; none ran where
+    only a part of the course's faults was asked for, and then nothing is said of silences.
+    """
+    of_line: defaultdict[tuple[str, int], list[Silence]] = defaultdict(list)
+    all_silences = [each for text in course.origin.texts.values() for each in silences(text)]
+    if not all_silences:
+        return Found(list(problems))
+    for silence in all_silences:
+        for line in silence.lines:
+            of_line[silence.place.file, line].append(silence)
+    found = Found([])
+    met: dict[tuple[Silence, str], Severity] = {}
+    for problem in problems:
+        rule = problem.rule.id if problem.rule else ""
+        file = problem.place.file
+        lines = (
+            _lines(course.origin.text(file), problem.place)
+            if any(file == each.place.file for each in all_silences)
+            else ()
+        )
+        near = [each for line in lines for each in of_line.get((file, line), ()) if rule in each.rules]
+        met |= {(each, rule): problem.severity for each in near}
+        if near and problem.severity is not Severity.ERROR:
+            found.silenced.append((problem, near[0]))
+        else:
+            found.left.append(problem)
+    wanted = frozenset(ran)
+    if wanted:
+        for each in all_silences:
+            found.left += _faults(each, frozenset(known))
+            if each.place.file not in course.origin.unread:
+                found.left += _unused(each, wanted, met)
+    return found
+
+
+def silences(source: SourceText) -> Iterator[Silence]:
+    """Every such comment of a file, in order."""
+    text = source.text
+    if "ignore" not in text:
+        return
+    head = HEAD.match(text)
+    yaml_end = head.end() if head else 0 if source.file.endswith(".md") else len(text)
+    comments = [*_yaml_comments(source, yaml_end), *_HTML.finditer(uncoded(text), yaml_end)]
+    taken = _lines_of(text, comments)
+    for comment in comments:
+        said = _SAID.match(comment["said"].strip())
+        if said is None:
+            continue
+        first, last = _line(text, comment.start()), _line(text, comment.end())
+        lines: tuple[int, ...] = (first,) if first not in taken else _next_line(text, last, taken)
+        rules = tuple(rule.strip() for rule in said["rules"].split(",") if rule.strip())
+        yield Silence(source.place_at(comment.start()), lines, rules, " ".join((said["reason"] or "").split()))
+
+
+def _yaml_comments(source: SourceText, end: int) -> Iterator[re.Match[str]]:
+    """A `#` begins a comment where it stands in no text: block and quoted texts may hold one."""
+    texts = sorted(span for address, span in _texts(source) if address)
+    starts = [start for start, _ in texts]
+    for found in _YAML.finditer(source.text, 0, end):
+        at = bisect_right(starts, found.start()) - 1
+        if at < 0 or texts[at][1] <= found.start():
+            yield found
+
+
+def _texts(source: SourceText) -> Iterator[tuple[Address, tuple[int, int]]]:
+    """The spans of what is neither list nor mapping."""
+    inner = {address[:-1] for address in source.spans}
+    return ((address, span) for address, span in source.spans.items() if address not in inner)
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _lines_of(text: str, comments: Iterable[re.Match[str]]) -> set[int]:
+    """The lines on which nothing but such comments stands."""
+    blanked = text
+    for each in comments:
+        blanked = blanked[: each.start()] + re.sub(r"[^\n]", " ", each[0]) + blanked[each.end() :]
+    said = blanked.split("\n")
+    lines = {line for each in comments for line in range(_line(text, each.start()), _line(text, each.end()) + 1)}
+    return {line for line in lines if not said[line - 1].strip()}
+
+
+def _next_line(text: str, line: int, taken: set[int]) -> tuple[int, ...]:
+    """The next line below that says something; the first line too, where nothing is said above."""
+    said = text.split("\n")
+    below = range(line + 1, len(said) + 1)
+    found = next((at for at in below if at not in taken and said[at - 1].strip()), 0)
+    above = (at for at in range(1, line) if at not in taken and said[at - 1].strip())
+    first = next((at for at in above if not (at == 1 and _FENCE.fullmatch(said[0]))), None)
+    return (found,) if first else (1, found)
+
+
+def _lines(source: SourceText, place: Place) -> tuple[int, ...]:
+    """The lines on which a finding counts as standing."""
+    if place.line <= 1:
+        return (1,)
+    lines = [place.line]
+    offset = source.offset(place)
+    for address, (start, end) in _texts(source):
+        if start <= offset < end:
+            lines += [_line(source.text, start), _line(source.text, source.keys.get(address, start))]
+    if source.file.endswith(".md"):
+        head = HEAD.match(source.text)
+        body = head.end() if head else 0
+        for fence in fences(source.text[body:]):
+            if body + fence.start <= offset < body + fence.end:
+                lines.append(_line(source.text, body + fence.start))
+    return tuple(dict.fromkeys(lines))
+
+
+def _faults(silence: Silence, known: frozenset[str]) -> Iterator[Problem]:
+    if not silence.rules:
+        what = "This silence names no rule."
+        cure = "Write `rounds: ignore RULE: reason`; `rounds check` tells the rule of each finding in brackets."
+        yield Problem(silence.place, what, cure, Severity.WARNING, UNKNOWN)
+    for rule in silence.rules:
+        if rule not in known:
+            cure = did_you_mean(rule, known, "`rounds check --rules` lists them all.")
+            yield Problem(silence.place, f"There is no rule {quoted(rule)}.", cure, Severity.WARNING, UNKNOWN)
+    if not silence.reason:
+        cure = "Write it after the rule and a colon: `rounds: ignore RULE: reason`."
+        yield Problem(silence.place, "This silence gives no reason.", cure, Severity.WARNING, NO_REASON)
+
+
+def _unused(silence: Silence, ran: frozenset[str], met: dict[tuple[Silence, str], Severity]) -> Iterator[Problem]:
+    for rule in silence.rules:
+        severity = met.get((silence, rule))
+        if severity is Severity.ERROR:
+            what = f"{quoted(rule)} is an error here, and errors cannot be silenced."
+            yield Problem(silence.place, what, "Mend it, and remove the silence.", Severity.NOTE, UNUSED)
+        elif severity is None and rule in ran:
+            what = f"Nothing is found here that {quoted(rule)} would silence."
+            yield Problem(silence.place, what, "Remove the silence.", Severity.NOTE, UNUSED)
