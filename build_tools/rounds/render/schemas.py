@@ -13,12 +13,28 @@ from rounds.model.framework import CompetenciesFile, GlossaryFile, RolesFile, So
 from rounds.model.profile import ProfileFile
 from rounds.model.quiz import QuizFile
 from rounds.model.simulation import SimulationFile
+from rounds.model.texts import Frozen, Markdown, Slug
 from rounds.render.schema_texts import TEXTS
 
 Schema = dict[str, Any]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """What the YAML language server of editors reads."""
+
+
+class OpenQuestion(Frozen):
+    """Something that a subject expert must confirm before a module says it as a fact."""
+
+    id: Slug
+    module: Slug | None = None
+    question: Markdown
+
+
+class OpenQuestionsFile(Frozen):
+    """content/framework/open-questions.yml: read by people only."""
+
+    version: int = 1
+    questions: list[OpenQuestion] = []
 
 
 def all_schemas(content_dir: str = "content", quizzes_dir: str = "quizzes") -> dict[str, str]:
@@ -31,6 +47,7 @@ def all_schemas(content_dir: str = "content", quizzes_dir: str = "quizzes") -> d
         f"{content_dir}/framework/roles": RolesFile,
         f"{content_dir}/framework/sources": SourcesFile,
         f"{content_dir}/framework/glossary": GlossaryFile,
+        f"{content_dir}/framework/open-questions": OpenQuestionsFile,
         f"{content_dir}/modules/module": FrontMatter,
     }
     return {f"{path}.schema.json": schema_text(model) for path, model in models.items()}
