@@ -19,7 +19,7 @@ site: .venv/.site
 	@$(BIN)/mkdocs build --strict
 
 serve: .venv/.site
-	@$(BIN)/mkdocs serve
+	@$(BIN)/rounds serve
 
 check: .venv/.site
 	@$(BIN)/rounds check

@@ -15,6 +15,7 @@ COMMANDS = {
     "package": "rounds.cli.package:package",
     "play": "rounds.cli.play:play",
     "schema": "rounds.cli.schema:schema",
+    "serve": "rounds.cli.serve:serve",
     "verify": "rounds.cli.verify:verify",
 }
 """Each command and where it stands; imported when it is called, so that one does not wait for the others."""

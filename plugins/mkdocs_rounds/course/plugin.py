@@ -1,8 +1,9 @@
 """The plugin rounds/course: the course is loaded, checked, shown, and handed over in course.json."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from jinja2 import Environment
 from markdown.extensions import Extension
@@ -41,6 +42,16 @@ STANDARD_FILES = ("scorm12.js", "scorm2004.js", "cmi5.js", "xapi.js")
 PACKAGE_ASSETS = ("package.js", "package.css", "path.js", "path.css", *STANDARD_FILES, *ADD_ON_FILES)
 
 
+CourseReading = Callable[..., tuple[Course, list[Problem]]]
+"""Gives the course of a folder and what is wrong with it; takes what load_course takes."""
+
+
+def read_and_check(*args: Any, **kwargs: Any) -> tuple[Course, list[Problem]]:
+    """The course, and every mistake that a build tells."""
+    course, problems = load_course(*args, **kwargs)
+    return course, in_order([*problems, *all_problems(course, advice=False)])
+
+
 class CoursePlugin(BasePlugin[CourseConfig]):
     """Shows the course.
 
@@ -51,6 +62,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     """
 
     serving = False
+    reader: CourseReading = staticmethod(read_and_check)
+    """How the course is read; the preview reads it with what was good before."""
     began = 0.0
     output: SiteOutput | None = None
     course: Course
@@ -71,7 +84,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             raise PluginError("docs_dir in mkdocs.yml leads out of the course. Name a folder beside mkdocs.yml.")
         self.content_dir = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
         language = str(config.theme.get("language") or "en")
-        self.course, problems = load_course(
+        self.course, self.problems = self.reader(
             self.root,
             config.site_name,
             language,
@@ -79,7 +92,6 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             content_dir=self.content_dir,
             quizzes_dir=self.config.quizzes_dir,
         )
-        self.problems = in_order([*problems, *all_problems(self.course, advice=self.serving)])
         tell(self.problems, go_on=self.serving)
         modules = self.course.modules.values()
         self.modules = {module.place.file.removeprefix(f"{self.content_dir}/"): module for module in modules}
@@ -127,10 +139,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tells a page what stands above it and, in the preview, which mistakes it has."""
+        """Tells a page what stands above it and which add-ons it needs."""
         told = {
             "crumbs": list(crumbs(page, self.files)),
-            "problems": self._problems_of(page) if self.serving else [],
             "add_ons": add_ons(page.content or ""),
         }
         return cast("TemplateContext", {**context, **told})
@@ -177,16 +188,6 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def _url_of(self, module: str) -> str | None:
         """Where a module's page is. Asked while pages are made, when all are known."""
         return self.view.map.modules.get(module)
-
-    def _problems_of(self, page: Page) -> list[Problem]:
-        """The page's own mistakes; home shows all."""
-        file = f"{self.content_dir}/{page.file.src_uri}"
-        module = self.modules.get(page.file.src_uri)
-        quizzes = filter(None, map(self.course.quizzes.get, module.quizzes if module else []))
-        own = {file, *(quiz.place.file for quiz in quizzes)}
-        if page.file.src_uri.startswith("simulations/"):
-            own.add(f"{self.config.quizzes_dir}/{page.file.src_uri.removesuffix('.md')}.yml")
-        return [problem for problem in self.problems if page.is_homepage or problem.place.file in own]
 
 
 def _second_level(items: list[AnchorLink]) -> list[AnchorLink]:

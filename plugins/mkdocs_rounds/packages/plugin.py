@@ -83,6 +83,11 @@ class PackagesPlugin(BasePlugin[PackagesConfig]):
         log.info("%d files of packages", len(packages))
 
 
+def without_packages(page: str) -> str:
+    """A page as the preview shows it: where the catalogue's rows would stand, why there are none."""
+    return page.replace(ROWS_MARK, catalogue_rows([], TITLES)) if ROWS_MARK in page else page
+
+
 def _write_sheets(folder: Path, packages: list[PackageEntry]) -> None:
     """A sheet for each package, in the frame of the catalogue page as the theme made it."""
     page = folder / "index.html"

@@ -1,0 +1,61 @@
+"""Follows the files: shows each change at once, checks beside it, and says in the terminal what came of it."""
+
+from pathlib import Path
+from threading import Event, Thread
+
+from mkdocs_rounds.preview import terminal
+from mkdocs_rounds.preview.preview import Preview
+from mkdocs_rounds.preview.watch import Look, changed, look, next_look
+from rounds.load.site_settings import course_folders
+
+
+def follow(preview: Preview, ended: Event) -> None:
+    """Until `ended` is set. Checks run in a thread of their own, for the newest state only."""
+    newer = Event()
+    newer.set()
+    Thread(target=_check, args=(preview, newer, ended), daemon=True).start()
+    fault = ""
+    seen = _look(preview)
+    # What was saved while the first snapshot was taken would be missed otherwise.
+    preview.refresh(set())
+    while True:
+        fault = _say_fault(preview, fault)
+        now = next_look(seen, lambda: _look(preview), ended.wait)
+        if now is None:
+            newer.set()
+            return
+        preview.refresh(changed(seen, now))
+        seen = now
+        newer.set()
+
+
+def _check(preview: Preview, newer: Event, ended: Event) -> None:
+    told = ""
+    while newer.wait() and not ended.is_set():
+        newer.clear()
+        fault = preview.check()
+        if fault and fault != told and not ended.is_set():
+            terminal.say(f"✗ {fault}")
+        told = fault
+
+
+def _say_fault(preview: Preview, before: str) -> str:
+    if preview.fault and preview.fault != before:
+        terminal.say(f"✗ {preview.fault}\n  The last good preview stays.")
+    if before and not preview.fault:
+        terminal.say("✓ The course can be shown again.")
+    return preview.fault
+
+
+def _look(preview: Preview) -> Look:
+    content_dir, quizzes_dir = course_folders(preview.root)
+    others: list[Path] = []
+    if preview.snapshot:
+        config = preview.snapshot.config
+        content_dir = preview.snapshot.plugin.content_dir
+        quizzes_dir = preview.snapshot.plugin.config.quizzes_dir
+        hooks = [getattr(hook, "__file__", None) for hook in config.hooks]
+        named = [*config.watch, *hooks, config.theme.custom_dir]
+        others = [Path(preview.root, str(each)) for each in named if each]
+    own = {preview.root / content_dir, preview.root / quizzes_dir}
+    return look(preview.root, content_dir, quizzes_dir, [each for each in others if each not in own])
