@@ -11,12 +11,15 @@ from rounds.check.coverage import COVERAGE
 from rounds.check.depth import DEPTH
 from rounds.check.draws import DRAWS
 from rounds.check.family import Family
+from rounds.check.items.all_flaws import ITEM_WRITING
 from rounds.check.links import LINKS
 from rounds.check.objectives import OBJECTIVES
 from rounds.check.paths import PATHS
 from rounds.check.plain_texts import PLAIN_TEXTS
 from rounds.check.profiles import PROFILES
 from rounds.check.reading import FIELDS, FILES, QUESTIONS
+from rounds.check.reading_level import READING_LEVEL
+from rounds.check.reading_time import READING_TIME
 from rounds.check.references import REFERENCES
 from rounds.check.silence import SILENCES, Found, sorted_out
 from rounds.check.simulations import SIMULATIONS
@@ -43,6 +46,9 @@ def families(today: date) -> tuple[Family, ...]:
         LINKS,
         PLAIN_TEXTS,
         DEPTH,
+        READING_TIME,
+        READING_LEVEL,
+        ITEM_WRITING,
         SILENCES,
     )
 
