@@ -1,0 +1,60 @@
+"""Options that stand for other options: all of the above, none of the above, both A and B.
+
+Haladyna, Downing & Rodriguez (2002), guidelines 25 and 26, and 9 on combined options (the complex format, type K).
+"""
+
+from collections.abc import Iterator
+
+from rounds.check.items.item import Item, each_item, flaw
+from rounds.check.items.languages import words_of
+from rounds.check.items.plain import plain
+from rounds.check.items.words import whole
+from rounds.model.problem import Problem, Rule
+from rounds.model.spelling import quoted
+
+ALL_OF_THE_ABOVE = Rule(
+    "all-of-the-above",
+    "No option stands for all others",
+    "Who knows two right options, or one wrong one, has the answer without knowing the rest (Haladyna, Downing & "
+    "Rodriguez 2002, guideline 26). Shuffled options have no above.",
+)
+NONE_OF_THE_ABOVE = Rule(
+    "none-of-the-above",
+    "No option says that none is right",
+    "Who takes it rightly has shown what is wrong and not what is right (Haladyna, Downing & Rodriguez 2002, "
+    "guideline 25, asks for great care). Shuffled options have no above.",
+)
+COMBINED_OPTION = Rule(
+    "combined-option",
+    "No option is a combination of others",
+    "Combinations are solved by elimination and take long to read (Haladyna, Downing & Rodriguez 2002, guideline 9). "
+    "Options have no letters here, and shuffled ones no fixed place.",
+)
+
+
+def stands_for_others(item: Item) -> Iterator[Problem]:
+    """Options that are such a phrase and nothing else."""
+    words = words_of(item.language)
+    if not words:
+        return
+    kinds = (
+        (ALL_OF_THE_ABOVE, whole(words.all_of), "Write `type: multiple` and mark every right option; remove this one."),
+        (NONE_OF_THE_ABOVE, whole(words.none_of), "Write a plausible wrong option in its place, or remove it."),
+        (COMBINED_OPTION, whole(words.several_of, capitals=True), "Write `type: multiple` and mark the right options."),
+    )
+    for offer in item.offers():
+        named = {plain(option.text).strip("().") for option in offer.options}
+        for place, option in enumerate(offer.options):
+            text = plain(option.text)
+            for rule, pattern, cure in kinds:
+                if len(text) > 80 or not pattern.fullmatch(text):
+                    continue
+                if rule is COMBINED_OPTION and len(named & {*"ABCDEFGH", "I", "II", "III", "IV"}) > 1:
+                    continue  # arms or parts that are really called so
+                what = f"The option {quoted(text)} stands for other options."
+                yield flaw(rule, item.at(*offer.address, place, "text"), what, cure)
+                break
+
+
+RULES = (ALL_OF_THE_ABOVE, NONE_OF_THE_ABOVE, COMBINED_OPTION)
+CHECKS = (each_item(stands_for_others),)

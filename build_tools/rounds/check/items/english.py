@@ -1,0 +1,123 @@
+"""English lists of words for the rules on wording."""
+
+from rounds.check.items.words import Words
+
+_SECOND, _GRAM, _LITRE, _METRE, _MONTH, _BYTE = "time", "mass", "volume", "length", "months", "bytes"
+
+_COMMON = """
+a an the this that these those it its he she they them his her their you your we our i me my us one ones
+of to in on at by for from with as into onto about over under than then there here and or but nor so if
+is are was were be been being am do does did has have had will would shall should can could may might must
+which what who whom whose when where why how not no yes also just very more most much many some any each
+other first second next best after before during between because while until since within without through
+person people thing things someone something somebody every all both only same such own again still
+"""
+
+ENGLISH = Words(
+    negatives=r"not|never|except|excepting|cannot|\w+n['’]t|least",
+    negated=(
+        "impossible|unlikely|uncommon|unusual|unnecessary|unimportant|unreasonable|unacceptable|incorrect|"
+        "inappropriate|inadmissible|insignificant|invalid|irrelevant|improper|forbidden|without|except|none|nobody|"
+        "nothing|neither|no"
+    ),
+    asks_why="why|how come|what if",
+    besides=(
+        r"at (?:the )?least|not only|not least|least once|whether or not|or not|if not|not yet|not to mention|"
+        r"(?:if|because|since|although|though|unless|while|whereas|so that|as long as|even when)\b[^,;:?.!]*"
+    ),
+    absolutes=(
+        "always|never|all|only|none|every|must|completely|entirely|"
+        "absolutely|totally|invariably|exclusively|solely|impossible|without exception|under no circumstances"
+    ),
+    no_absolutes=(
+        r"(?:after|above|not|at|in|for|of) all|all (?:the|of the|of these)? ?(?:\d+|two|three|four|five|six|seven|"
+        r"eight|nine|ten|twelve|twenty|your|my|our|his|her|their|its|day|night|week|year|along|right|round|around|"
+        r"over|in all)|not (?:only|all|every|always)|if only|only (?:if|when|once|after|then|because|\d+|one|two|"
+        r"three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|other|second|third|half|"
+        r"quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|time|now and then|monday|"
+        r"tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) (?:mistake|error))|non-?\\w+"
+    ),
+    vague="usually|often|sometimes|frequently|occasionally|rarely|seldom|mostly|generally|typically|normally",
+    all_of=(
+        r"(?:all|both|any|each|every one|everything) (?:of )?(?:the )?above|"
+        r"all (?:of )?(?:these|the|those)? ?(?:answers?|options?|choices?|statements?|responses?)"
+        r"(?: (?:above|given|listed))?(?: (?:are|is) (?:correct|right|true|possible))?|"
+        r"(?:all|both)(?: of)? (?:these|those|them)(?: (?:are|is) (?:correct|right|true))|all of (?:these|those)|"
+        r"all are (?:correct|right|true)|(?:all|both)(?: of)? the (?:options|answers|statements) above"
+    ),
+    none_of=(
+        r"(?:none|neither|not any|no one) (?:of )?(?:the )?above|none of (?:these|those)(?: \w+)?|"
+        r"(?:none|neither|no) (?:of )?(?:these |the |those )?(?:answers?|options?|choices?|statements?|responses?)"
+        r"(?: (?:above|given|listed))?(?: (?:are|is) (?:correct|right|true))?|none (?:is|are) (?:correct|right|true)|"
+        r"(?:none|neither) of (?:these|those|them)(?: (?:is|are) (?:correct|right|true))|nothing of the above"
+    ),
+    several_of=(
+        r"(?:[Bb]oth |[Ee]ither |[Nn]either |[Oo]nly )?(?:[Aa]nswers? |[Oo]ptions? |[Cc]hoices? |[Ss]tatements? )?"
+        r"(?:\(?[A-H]\)?(?:, \(?[A-H]\)?)*,? (?:and|&|or|nor) \(?[A-H]\)?|\([a-h1-8]\)(?:, \([a-h1-8]\))*,? "
+        r"(?:and|&|or|nor) \([a-h1-8]\)|[a-h]\)(?:, [a-h]\))*,? (?:and|&|or|nor) [a-h]\)|"
+        r"I{1,3}(?:, (?:I{1,3}|IV|V))*,? (?:and|&|or|nor) (?:I{1,3}|IV|V))"
+        r"(?: above)?(?: only| alone)?(?: (?:is|are)(?: both)? (?:correct|right|true))?|"
+        r"(?:[Bb]oth|[Ee]ither|[Tt]he) (?:of the )?(?:first|last) two(?: (?:options|answers))?|"
+        r"(?:[Aa]nswers?|[Oo]ptions?|[Cc]hoices?) (?:\d|[A-H])(?:, (?:\d|[A-H]))*,? (?:and|or|&) (?:\d|[A-H])"
+    ),
+    fillers=(
+        r"i (?:do not|don['’]t) (?:know|care)|(?:don['’]t|do not) know|no idea|not sure|who cares|whatever|other|"
+        r"n/?a|tb[acd]|todo|x{2,}|lorem ipsum.*|blah(?: blah)*|asdf\w*|foo|bar|qwerty|test|dummy|placeholder|"
+        r"(?:wrong |right |correct |false )?(?:answer|option|choice|distractor|text)(?: (?:\d+|[a-h]))?"
+    ),
+    asks_nothing=(
+        r"(?:which|what) (?:one )?(?:of (?:these|the following|the below|the statements below)(?: \w+)?|statements?|"
+        r"sentences?|answers?|options?) (?:is|are) (?:\**(?:not )?)?(?:true|false|correct|incorrect|right|wrong)|"
+        r"(?:choose|select|mark|tick|pick) (?:the|all|one|every) (?:\w+ )?(?:answers?|options?|statements?)|true or "
+        r"false"
+    ),
+    common=frozenset(_COMMON.split()),
+    endings=("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y"),
+    units={
+        **dict.fromkeys(("second", "seconds", "sec", "secs", "s"), (_SECOND, 1.0)),
+        **dict.fromkeys(("minute", "minutes", "min", "mins"), (_SECOND, 60.0)),
+        **dict.fromkeys(("hour", "hours", "h", "hr", "hrs"), (_SECOND, 3600.0)),
+        **dict.fromkeys(("day", "days", "d", "calendar day", "calendar days"), (_SECOND, 86400.0)),
+        **dict.fromkeys(("week", "weeks", "wk", "wks"), (_SECOND, 604800.0)),
+        **dict.fromkeys(("month", "months"), (_MONTH, 1.0)),
+        **dict.fromkeys(("quarter", "quarters"), (_MONTH, 3.0)),
+        **dict.fromkeys(("year", "years", "yr", "yrs"), (_MONTH, 12.0)),
+        **dict.fromkeys(("microgram", "micrograms"), (_GRAM, 1e-6)),
+        **dict.fromkeys(("milligram", "milligrams"), (_GRAM, 1e-3)),
+        **dict.fromkeys(("gram", "grams", "gramme", "grammes"), (_GRAM, 1.0)),
+        **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos"), (_GRAM, 1e3)),
+        **dict.fromkeys(("millilitre", "millilitres", "milliliter", "milliliters"), (_LITRE, 1e-3)),
+        **dict.fromkeys(("litre", "litres", "liter", "liters"), (_LITRE, 1.0)),
+        **dict.fromkeys(("metre", "metres", "meter", "meters"), (_METRE, 1.0)),
+        **dict.fromkeys(("percent", "per cent"), ("%", 1.0)),
+        **dict.fromkeys(("kilobyte", "kilobytes"), (_BYTE, 1e3)),
+        **dict.fromkeys(("megabyte", "megabytes"), (_BYTE, 1e6)),
+    },
+    numbers={
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+        "twelve": 12,
+        "fifteen": 15,
+        "a": 1,
+        "an": 1,
+    },
+    ranges={
+        "from": r"at (?:the )?least|no(?:t)? (?:less|fewer|earlier|sooner) than|a minimum of|minimum|from|starting at",
+        "above": r"more than|over|above|greater than|longer than|later than|after|beyond|exceeding",
+        "to": r"at (?:the )?most|no(?:t)? (?:more|later|longer) than|up to|a maximum of|maximum|max\.?|within|by|until",
+        "below": r"less than|fewer than|under|below|smaller than|shorter than|before",
+        "about": r"exactly|about|around|approximately|roughly|for|in|after exactly|every|only",
+        "or more": r"or (?:more|over|longer|later|above|greater|older)|and (?:more|over|above|older)|at (?:the )?least",
+        "or less": r"or (?:less|fewer|under|shorter|earlier|below|younger)|and (?:under|below)|at (?:the )?most",
+        "and": r"to|and|through|until",
+        "between": r"between|from",
+    },
+)

@@ -1,0 +1,160 @@
+"""An item: a question with where it stands, its language, and the lists of options that it offers.
+
+The rules of this folder read items; a Problem's place comes from here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rounds.check.family import Check
+from rounds.check.items.plain import plain
+from rounds.model.course import Course, Module
+from rounds.model.kinds.cloze import Cloze
+from rounds.model.kinds.hotspot import Hotspot
+from rounds.model.kinds.multiple import Multiple
+from rounds.model.kinds.question import Option, QuestionBase
+from rounds.model.kinds.single import Single
+from rounds.model.places import Address, SourceText
+from rounds.model.problem import Place, Problem, Rule, Severity
+from rounds.model.quiz import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Options to choose from, with what is read before them."""
+
+    stem: str
+    """Plain words; for a gap those before it."""
+    options: Sequence[Option] = field(repr=False)
+    address: Address
+    """Of the list."""
+    one_right: bool
+
+    @property
+    def right(self) -> list[tuple[int, str]]:
+        """The right ones, each with its place in the list and its plain words."""
+        return [(n, plain(option.text)) for n, option in enumerate(self.options) if option.correct]
+
+    @property
+    def wrong(self) -> list[tuple[int, str]]:
+        """The distractors."""
+        return [(n, plain(option.text)) for n, option in enumerate(self.options) if not option.correct]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question of a quiz or of a simulation's node."""
+
+    question: QuestionBase
+    owner: str
+    """The id of its quiz or simulation."""
+    address: Address
+    source: SourceText = field(repr=False)
+    language: str
+    """As in BCP 47, without region: en."""
+    told: bool = True
+    """Whether learners are shown reasons: not where a quiz has `feedback: never`."""
+
+    @property
+    def type(self) -> str:
+        """The word that authors write for it."""
+        return str(getattr(self.question, "type", ""))
+
+    def at(self, *address: str | int) -> Place:
+        """Where a value of the question begins."""
+        return self.source.place((*self.address, *address))
+
+    def at_word(self, address: Address, text: str, start: int, end: int) -> Place:
+        """Where a word of one of its texts stands."""
+        word = text[start:end].split(maxsplit=1)
+        if not word:
+            return self.at(*address)
+        return self.source.word_place((*self.address, *address), word[0], text.count(word[0], 0, start))
+
+    def offers(self) -> Iterator[Offer]:
+        """Its lists of options: one, or in a cloze one for each gap that is chosen."""
+        question = self.question
+        match question:
+            case Single():
+                yield Offer(plain(question.prompt), question.options, ("options",), True)
+            case Multiple():
+                yield Offer(plain(question.prompt), question.options, ("options",), False)
+            case Hotspot():
+                one = sum(region.correct for region in question.regions) == 1
+                yield Offer(plain(question.prompt), question.regions, ("regions",), one)
+            case Cloze():
+                for n, gap in enumerate(question.gaps):
+                    if gap.options:
+                        before = question.text.partition(f"[[{gap.id}]]")[0]
+                        yield Offer(plain(before[-300:]), gap.options, ("gaps", n, "options"), True)
+
+
+def flaw(rule: Rule, place: Place, what: str, cure: str, severity: Severity = Severity.WARNING) -> Problem:
+    """A finding that names its rule."""
+    return Problem(place, what, cure, severity, rule)
+
+
+def course_items(course: Course) -> Iterator[Item]:
+    """Every question that learners of a module that is not retired may meet, quiz by quiz, then the simulations'."""
+    languages, gone = _languages(course)
+    for quiz in course.quizzes.values():
+        if quiz.id not in gone:
+            yield from quiz_items(course, quiz, languages.get(quiz.id, course.language))
+    for simulation in course.simulations.values():
+        source = course.origin.text(simulation.place.file)
+        for index, node in enumerate(simulation.nodes):
+            if node.question:
+                language = _primary(languages.get(f"simulation/{simulation.id}", course.language))
+                yield Item(node.question, simulation.id, ("nodes", index, "question"), source, language)
+
+
+def quiz_items(course: Course, quiz: Quiz, language: str) -> Iterator[Item]:
+    """The questions of one quiz."""
+    source, told = course.origin.text(quiz.place.file), quiz.feedback != "never"
+    for index, question in enumerate(quiz.questions):
+        yield Item(question, quiz.id, ("questions", index), source, _primary(language), told)
+
+
+def each_item(find: Callable[[Item], Iterator[Problem]]) -> Check:
+    """A check of the course that looks at one question at a time."""
+
+    def check(course: Course) -> Iterator[Problem]:
+        for item in course_items(course):
+            yield from find(item)
+
+    return check
+
+
+def each_quiz(find: Callable[[Quiz, list[Item]], Iterator[Problem]]) -> Check:
+    """A check of the course that looks at one quiz at a time."""
+
+    def check(course: Course) -> Iterator[Problem]:
+        languages, gone = _languages(course)
+        for quiz in course.quizzes.values():
+            if quiz.id not in gone:
+                yield from find(quiz, [*quiz_items(course, quiz, languages.get(quiz.id, course.language))])
+
+    return check
+
+
+def _languages(course: Course) -> tuple[dict[str, str], set[str]]:
+    """The language of each quiz and simulation by the first module that shows it; quizzes of retired modules only."""
+    languages: dict[str, str] = {}
+    retired: set[str] = set()
+    for module in course.modules.values():
+        shown = _shown(module)
+        if module.status == "retired":
+            retired |= shown
+        else:
+            for id_ in shown:
+                languages.setdefault(id_, module.language or course.language)
+    return languages, retired - languages.keys()
+
+
+def _shown(module: Module) -> set[str]:
+    simulations = {f"simulation/{each.id}" for each in module.embeddings if each.kind == "simulation"}
+    return {*module.quizzes, *module.check_ins, *simulations}
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

@@ -1,0 +1,62 @@
+"""What a language's lists of words hold, and how they are looked for; english.py is one, languages.py has them all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's lists. Phrases are in lower case; `|` and other signs of regular expressions may stand in them."""
+
+    negatives: str
+    """What turns a question round: not, never, except."""
+    negated: str
+    """Words that hold a no themselves, beside another negative hard to read: impossible."""
+    asks_why: str
+    """Words of a question sentence in which a negative turns nothing round: why did it not work?"""
+    besides: str
+    """Clauses and turns of phrase whose negative is not the question's: if it does not answer, at least."""
+    absolutes: str
+    """Words that testwise people take for a sign of a wrong answer."""
+    no_absolutes: str
+    """The same words where they only count or measure: every two hours, all four, not only."""
+    vague: str
+    all_of: str
+    """A whole option that stands for all others."""
+    none_of: str
+    several_of: str
+    """A whole option that names others by letter or number, written in capitals as it is."""
+    fillers: str
+    """A whole option that nobody would choose."""
+    asks_nothing: str
+    """A whole stem that asks nothing before the options are read: which of these is true?"""
+    common: frozenset[str]
+    """Words that say little: they make two texts neither alike nor different."""
+    endings: tuple[str, ...]
+    """Of one word's forms, longest first."""
+    units: Mapping[str, tuple[str, float]]
+    """Unit by word: what it measures, and how many of the smallest one it is."""
+    numbers: Mapping[str, int]
+    ranges: Mapping[str, str]
+    """Phrases by what they say of a number: from, above, to, below, about."""
+
+    def stem(self, word: str) -> str:
+        """The word without its ending, the same for reports, reported and reporting."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
+        return word
+
+
+@lru_cache(maxsize=100)
+def phrase(words: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words, whatever their capitals."""
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100)
+def whole(words: str, *, capitals: bool = False) -> re.Pattern[str]:
+    """A pattern for a text that is such a phrase and nothing else but punctuation."""
+    return re.compile(rf"[\W_]*(?:{words})[\W_]*", re.NOFLAG if capitals else re.IGNORECASE)
