@@ -1,6 +1,6 @@
 # make site: install, check, build into site/.   make test: install, pass every test.   make serve: live preview.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check bench player constraints browser clean
+.PHONY: install site test serve check bench player constraints browser clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,6 +14,8 @@ else
 VENV := $(PYTHON) -m venv .venv
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 endif
+
+install: .venv/.site
 
 site: .venv/.site
 	@$(BIN)/mkdocs build --strict
