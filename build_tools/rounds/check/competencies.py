@@ -5,8 +5,21 @@ from collections.abc import Iterator, Mapping
 from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, quoted
+
+UNKNOWN_COMPETENCY = Rule(
+    "unknown-competency",
+    "Each competency that is named stands in the framework",
+    "A role cannot be shown to reach what the framework does not know.",
+    Severity.ERROR,
+)
+UNKNOWN_LEVEL = Rule(
+    "unknown-level",
+    "Each level that is named is one of the framework's",
+    "How far a module or role reaches could not be compared.",
+    Severity.ERROR,
+)
 
 _Named = tuple[SourceText, Address, Mapping[str, str]]
 
@@ -23,11 +36,11 @@ def check_competencies(course: Course) -> Iterator[Problem]:
             if competency not in known:
                 what = f"There is no competency {quoted(competency)}."
                 cure = did_you_mean(competency, known, "Add it to framework/competencies.yml, or remove it.")
-                yield Problem(source.key_place((*address, competency)), what, cure)
+                yield Problem(source.key_place((*address, competency)), what, cure, rule=UNKNOWN_COMPETENCY)
             if file and level not in levels:
                 what = f"There is no level {quoted(level)}."
                 cure = did_you_mean(level, levels, f"Write one of {', '.join(levels)}.")
-                yield Problem(source.place((*address, competency)), what, cure)
+                yield Problem(source.place((*address, competency)), what, cure, rule=UNKNOWN_LEVEL)
     yield from _indicators(course)
 
 
@@ -57,18 +70,12 @@ def _indicators(course: Course) -> Iterator[Problem]:
                 if level not in file.levels:
                     place = source.key_place(("groups", g, "competencies", c, "indicators", level))
                     cure = did_you_mean(level, file.levels, f"Write one of {', '.join(file.levels)}.")
-                    yield Problem(place, f"There is no level {quoted(level)}.", cure)
+                    yield Problem(place, f"There is no level {quoted(level)}.", cure, rule=UNKNOWN_LEVEL)
 
 
 COMPETENCIES = Family(
     name="competencies",
     title="Competencies and levels",
-    rules=(
-        Rule(
-            "unknown-competency",
-            "Competencies and levels are those of the framework",
-            "A role cannot be shown to reach what the framework does not know.",
-        ),
-    ),
+    rules=(UNKNOWN_COMPETENCY, UNKNOWN_LEVEL),
     checks=(check_competencies,),
 )

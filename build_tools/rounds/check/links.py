@@ -16,6 +16,36 @@ from rounds.model.places import Address, target_file
 from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
+BROKEN_LINK = Rule(
+    "broken-link",
+    "Each link to a file leads to one of the course",
+    "A link that leads nowhere costs trust in the rest.",
+    Severity.ERROR,
+)
+HELD_BACK = Rule(
+    "link-to-held-back",
+    "No link leads to a module that is a draft or retired",
+    "Learners have no such page.",
+    Severity.WARNING,
+)
+IMAGE_ALT = Rule(
+    "image-alt",
+    "Each image has an alternative text",
+    "Who cannot see it learns nothing from it (WCAG 2.2, 1.1.1).",
+)
+MISSING_IMAGE = Rule(
+    "missing-image",
+    "Each image is a file of the course",
+    "The page would show a gap.",
+    Severity.ERROR,
+)
+FOREIGN_IMAGE = Rule(
+    "foreign-image",
+    "No image is loaded from another host",
+    "It would be missing offline and in packages, and tell that host who is learning.",
+    Severity.ERROR,
+)
+
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
 _ALONE = re.compile(
     rf"(?:{_IMAGE.pattern}[^()]*\)(?:\{{[^{{}}]*\}})?\s*)+".replace("?P<alt>", "").replace("?P<target>", "")
@@ -44,18 +74,17 @@ def check_images(course: Course) -> Iterator[Problem]:
     for image in (link for link in _links(course) if link.alt is not None):
         if not (image.alt or "").strip() and image.alone:
             what = "The image is all there is to choose here, and it has no alternative text."
-            yield Problem(
-                image.place(), what, "Write between the square brackets what it shows, so that it has a name."
-            )
+            cure = "Write between the square brackets what it shows, so that it has a name."
+            yield Problem(image.place(), what, cure, rule=IMAGE_ALT)
         elif not (image.alt or "").strip():
             cure = "Write between the square brackets what it tells to someone who cannot see it."
-            yield Problem(image.place(), "The image has no alternative text.", cure, Severity.WARNING)
+            yield Problem(image.place(), "The image has no alternative text.", cure, Severity.WARNING, IMAGE_ALT)
         if _ELSEWHERE.match(image.target):
             what = "The image would be loaded from another host."
-            yield Problem(image.place(), what, "Save it beside the module, and name that file.")
+            yield Problem(image.place(), what, "Save it beside the module, and name that file.", rule=FOREIGN_IMAGE)
         elif image.target.startswith("/") or not _exists(course, image.module, image.target):
             what = f"There is no image file {quoted(image.target)}." if image.target else "The image names no file."
-            yield Problem(image.place(), what, _cure(course, image.module, image.target))
+            yield Problem(image.place(), what, _cure(course, image.module, image.target), rule=MISSING_IMAGE)
 
 
 def check_links(course: Course) -> Iterator[Problem]:
@@ -67,10 +96,10 @@ def check_links(course: Course) -> Iterator[Problem]:
         status = shown.get(target_file(link.module.place.file, link.target), "live")
         if not (_exists(course, link.module, link.target) or _may_be_made(link.module, link.target)):
             what = f"There is no file {quoted(link.target)}."
-            yield Problem(link.place(), what, _cure(course, link.module, link.target))
+            yield Problem(link.place(), what, _cure(course, link.module, link.target), rule=BROKEN_LINK)
         elif link.module.status == "live" != status:
             what = f"The module {quoted(link.target)} is {_STATUS[status]}: this link leads nowhere."
-            yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING)
+            yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING, HELD_BACK)
 
 
 def _links(course: Course) -> Iterator[_Link]:
@@ -155,13 +184,7 @@ def _cure(course: Course, module: Module, target: str) -> str:
 LINKS = Family(
     name="links",
     title="Links and images",
-    rules=(
-        Rule(
-            "broken-link",
-            "Each link leads somewhere",
-            "A link that leads nowhere costs trust in the rest.",
-        ),
-    ),
+    rules=(BROKEN_LINK, HELD_BACK, IMAGE_ALT, MISSING_IMAGE, FOREIGN_IMAGE),
     checks=(
         check_images,
         check_links,

@@ -9,6 +9,25 @@ from rounds.model.places import Address
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.quiz import Quiz
 
+NOT_ASKED = Rule(
+    "objective-not-asked",
+    "Each objective is asked by a question",
+    "What is not asked is not practised, and a result says nothing about it.",
+    Severity.WARNING,
+)
+NO_QUIZ = Rule(
+    "module-without-quiz",
+    "Each module has a quiz",
+    "Without questions nobody notices what was not understood.",
+    Severity.NOTE,
+)
+UNKNOWN_OBJECTIVE = Rule(
+    "unknown-objective",
+    "Each question points at an objective of its module",
+    "Its answer would count for nothing that the module promises.",
+    Severity.ERROR,
+)
+
 
 def check_objectives(course: Course) -> Iterator[Problem]:
     """Both directions, module by module."""
@@ -26,7 +45,7 @@ def _beyond(course: Course, module: Module) -> Iterator[Problem]:
                 f"In question «{question.id}»: objective {question.objective} is not among the {last} of «{module.id}»."
             )
             place = course.origin.text(quiz.place.file).place((*address, "objective"))
-            yield Problem(place, what, f"Write a number from 1 to {last}.")
+            yield Problem(place, what, f"Write a number from 1 to {last}.", rule=UNKNOWN_OBJECTIVE)
 
 
 def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
@@ -36,13 +55,13 @@ def _not_asked(course: Course, module: Module) -> Iterator[Problem]:
     asked = {question.objective for _, _, question in _asked(course, module)}
     if not _quizzes(module):
         cure = "Write a quiz, and a quiz fence with its id in this module."
-        yield Problem(source.key_place(("objectives",)), "No quiz asks the objectives.", cure, Severity.NOTE)
+        yield Problem(source.key_place(("objectives",)), "No quiz asks the objectives.", cure, Severity.NOTE, NO_QUIZ)
         return
     for index in range(len(module.objectives)):
         if index + 1 not in asked:
             what = f"No question asks objective {index + 1}."
             cure = f"Write `objective: {index + 1}` in the question that asks it, or add such a question."
-            yield Problem(source.place(("objectives", index)), what, cure, Severity.WARNING)
+            yield Problem(source.place(("objectives", index)), what, cure, Severity.WARNING, NOT_ASKED)
 
 
 def _asked(course: Course, module: Module) -> Iterator[tuple[Quiz, Address, QuestionBase]]:
@@ -65,12 +84,6 @@ def _quizzes(module: Module) -> list[str]:
 OBJECTIVES = Family(
     name="objectives",
     title="Objectives taught and asked",
-    rules=(
-        Rule(
-            "objective-not-asked",
-            "Each objective is asked by a question",
-            "What is not asked is not practised, and a result says nothing about it.",
-        ),
-    ),
+    rules=(NOT_ASKED, NO_QUIZ, UNKNOWN_OBJECTIVE),
     checks=(check_objectives,),
 )

@@ -9,6 +9,31 @@ from rounds.model.places import Address
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
+UNKNOWN_STEP = Rule(
+    "unknown-step",
+    "Each step of a path leads to a module, or says that it is planned",
+    "A step that leads nowhere ends the path for a learner.",
+    Severity.ERROR,
+)
+STILL_PLANNED = Rule(
+    "still-planned",
+    "A step whose module is written is not marked as planned",
+    "Learners would be told to wait for what is there.",
+    Severity.WARNING,
+)
+RETIRED_STEP = Rule(
+    "retired-step",
+    "No step leads to a retired module",
+    "What it teaches is no longer in force.",
+    Severity.WARNING,
+)
+STEP_TWICE = Rule(
+    "step-twice",
+    "A module stands once on a path",
+    "The path seems longer than it is.",
+    Severity.WARNING,
+)
+
 
 def check_paths(course: Course) -> Iterator[Problem]:
     """Each path by itself, step by step."""
@@ -18,18 +43,18 @@ def check_paths(course: Course) -> Iterator[Problem]:
         for address, step in steps:
             where = f"On the path «{path}»: "
             if mistake := _step_mistake(course, step):
-                what, cure, severity, field = mistake
-                yield Problem(source.place((*address, field)), where + what, cure, severity)
+                what, cure, severity, field, rule = mistake
+                yield Problem(source.place((*address, field)), where + what, cure, severity, rule)
             place = source.place((*address, "module"))
             if step.module in seen:
                 what = (
                     f"{where}the module {quoted(step.module)} stands twice; the first is on line {seen[step.module]}."
                 )
-                yield Problem(place, what, "Remove one of the steps.", Severity.WARNING)
+                yield Problem(place, what, "Remove one of the steps.", Severity.WARNING, STEP_TWICE)
             seen.setdefault(step.module, place.line)
 
 
-def _step_mistake(course: Course, step: Step) -> tuple[str, str, Severity, str] | None:
+def _step_mistake(course: Course, step: Step) -> tuple[str, str, Severity, str, Rule] | None:
     module = course.modules.get(step.module)
     if module is None:
         if step.planned or course.origin.lost(f"{step.module}.md"):
@@ -38,13 +63,13 @@ def _step_mistake(course: Course, step: Step) -> tuple[str, str, Severity, str] 
         cure = "Write `planned: true` under the step while the module is not written."
         hint = f"Did you mean «{near}»? Else write" if near else "Write"
         what = f"there is no module {quoted(step.module)}."
-        return what, cure.replace("Write", hint, 1), Severity.ERROR, "module"
+        return what, cure.replace("Write", hint, 1), Severity.ERROR, "module", UNKNOWN_STEP
     if step.planned and module.status == "live":
         what = f"the module {quoted(step.module)} is written, and the step still says that it is planned."
-        return what, "Remove `planned: true`.", Severity.WARNING, "planned"
+        return what, "Remove `planned: true`.", Severity.WARNING, "planned", STILL_PLANNED
     if module.status == "retired":
         what = f"the module {quoted(step.module)} is retired."
-        return what, "Remove the step, or name the module that follows.", Severity.WARNING, "module"
+        return what, "Remove the step, or name the module that follows.", Severity.WARNING, "module", RETIRED_STEP
     return None
 
 
@@ -69,12 +94,6 @@ def _steps(steps: list[Step], address: Address) -> list[tuple[Address, Step]]:
 PATHS = Family(
     name="paths",
     title="Paths of roles and programmes",
-    rules=(
-        Rule(
-            "path-step",
-            "Each step of a path can be taken",
-            "A step that leads nowhere ends the path for a learner.",
-        ),
-    ),
+    rules=(UNKNOWN_STEP, STILL_PLANNED, RETIRED_STEP, STEP_TWICE),
     checks=(check_paths,),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from rounds.check.simulation_rules import PLACELESS
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.module_text import without_code
 from rounds.model.places import Address, SourceText
@@ -19,7 +20,9 @@ def placeless_links(value: object, text: SourceText, noun: str, cure: str, addre
     """The images and relative links in every text of a value; `cure` says where a module is named instead."""
     match value:
         case Hotspot():
-            yield Problem(text.place((*address, "image")), f"An image cannot stand in a {noun}.", _IN_A_QUIZ)
+            yield Problem(
+                text.place((*address, "image")), f"An image cannot stand in a {noun}.", _IN_A_QUIZ, rule=PLACELESS
+            )
         case BaseModel():
             for name, inner in value:
                 yield from placeless_links(inner, text, noun, cure, (*address, name))
@@ -38,7 +41,7 @@ def _in_text(value: str, text: SourceText, noun: str, cure: str, address: Addres
         target = found["target"]
         place = text.word_place(address, target, value.count(target, 0, found.start("target")))
         if found["image"]:
-            yield Problem(place, f"An image cannot stand in a {noun}.", "Say it in words.")
+            yield Problem(place, f"An image cannot stand in a {noun}.", "Say it in words.", rule=PLACELESS)
         elif not _WHOLE_ADDRESS.match(target):
             what = f"The link {quoted(target)} leads somewhere else on each page that shows this text."
-            yield Problem(place, what, f"{cure}; write other addresses in full, with https://.")
+            yield Problem(place, what, f"{cure}; write other addresses in full, with https://.", rule=PLACELESS)

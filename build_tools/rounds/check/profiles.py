@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rounds.check.competencies import UNKNOWN_COMPETENCY
 from rounds.check.family import Family
 from rounds.check.placeless import placeless_links
 from rounds.model.course import Course
@@ -10,6 +11,34 @@ from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.profile import Band, Profile, ProfileResponse
 from rounds.model.spelling import did_you_mean, quoted
+
+SCALE = Rule(
+    "scale",
+    "Each question counts for a scale, and each scale has questions",
+    "A learner would get no result for it.",
+    Severity.ERROR,
+)
+RESPONSES = Rule(
+    "responses",
+    "Each question has responses, and each response its own value",
+    "An answer would make no difference to the result.",
+)
+BANDS = Rule(
+    "bands",
+    "The bands of a scale reach from 0 to 100, without hole or overlap",
+    "A result without a band is a number without words.",
+    Severity.ERROR,
+)
+ALERT = Rule(
+    "alert",
+    "Each alert can come, and belongs to a question",
+    "A text that is meant for a grave answer would not be shown, or always.",
+)
+NEXT_MODULE = Rule(
+    "next-module",
+    "The modules to take next are there",
+    "A learner would be sent to a page that there is not.",
+)
 
 
 def check_profiles(course: Course) -> Iterator[Problem]:
@@ -32,16 +61,20 @@ def _questions(profile: Profile, text: SourceText) -> Iterator[Problem]:
         address: Address = ("questions", index)
         if question.scale not in scales:
             cure = did_you_mean(question.scale, scales, f"Write one of {', '.join(scales[:12])}.")
-            yield Problem(text.place((*address, "scale")), f"There is no scale {quoted(question.scale)}.", cure)
+            yield Problem(
+                text.place((*address, "scale")), f"There is no scale {quoted(question.scale)}.", cure, rule=SCALE
+            )
         if not profile.responses_to(question):
             cure = "Write `responses:` for all questions at the top of the file, or under this question."
-            yield Problem(text.place(address), f"The question {quoted(question.id)} has no responses.", cure)
+            yield Problem(
+                text.place(address), f"The question {quoted(question.id)} has no responses.", cure, rule=RESPONSES
+            )
     asked = {question.scale for question in profile.questions}
     for index, scale in enumerate(profile.scales):
         if scale.id not in asked:
             what = f"No question asks for the scale {quoted(scale.id)}."
             cure = f"Write `scale: {scale.id}` under the questions that belong to it, or remove the scale."
-            yield Problem(text.place(("scales", index, "id")), what, cure)
+            yield Problem(text.place(("scales", index, "id")), what, cure, rule=SCALE)
 
 
 def _responses(profile: Profile, text: SourceText) -> Iterator[Problem]:
@@ -53,13 +86,16 @@ def _responses(profile: Profile, text: SourceText) -> Iterator[Problem]:
         values = [response.value for response in responses]
         if len(set(values)) == 1:
             what = f"All responses have the value {values[0]:g}: no answer makes a difference."
-            yield Problem(text.place(address), what, "Give the responses rising values, such as 1, 2, 3.")
+            yield Problem(
+                text.place(address), what, "Give the responses rising values, such as 1, 2, 3.", rule=RESPONSES
+            )
             continue
         for index, value in enumerate(values):
             if value in values[:index]:
                 what = f"A second response has the value {value:g}."
                 place = text.place((*address, index, "value"))
-                yield Problem(place, what, "Give each its own value, unless both mean the same.", Severity.WARNING)
+                cure = "Give each its own value, unless both mean the same."
+                yield Problem(place, what, cure, Severity.WARNING, RESPONSES)
 
 
 def _bands(bands: list[Band], text: SourceText, address: Address) -> Iterator[Problem]:
@@ -68,25 +104,28 @@ def _bands(bands: list[Band], text: SourceText, address: Address) -> Iterator[Pr
     for index, band in ordered:
         if band.to <= band.from_:
             what = f"The band {quoted(band.title)} ends at {band.to:g} and begins at {band.from_:g}."
-            yield Problem(text.place((*address, index, "to")), what, "`from` is the lower number, `to` the higher.")
+            cure = "`from` is the lower number, `to` the higher."
+            yield Problem(text.place((*address, index, "to")), what, cure, rule=BANDS)
             return
     first, band = ordered[0]
     if band.from_ > 0:
         what = f"No band says what 0 to {band.from_:g} percent mean."
-        yield Problem(text.place((*address, first, "from")), what, "Begin the lowest band with `from: 0`.")
+        yield Problem(text.place((*address, first, "from")), what, "Begin the lowest band with `from: 0`.", rule=BANDS)
     for (_, before), (index, band) in pairwise(ordered):
         if band.from_ == before.to:
             continue
         place = text.place((*address, index, "from"))
         cure = f"Write `from: {before.to:g}`, where the band {quoted(before.title)} ends."
         if band.from_ > before.to:
-            yield Problem(place, f"No band says what {before.to:g} to {band.from_:g} percent mean.", cure)
+            yield Problem(place, f"No band says what {before.to:g} to {band.from_:g} percent mean.", cure, rule=BANDS)
         else:
-            yield Problem(place, f"Two bands hold {band.from_:g} to {min(band.to, before.to):g} percent.", cure)
+            yield Problem(
+                place, f"Two bands hold {band.from_:g} to {min(band.to, before.to):g} percent.", cure, rule=BANDS
+            )
     last, band = max(ordered, key=lambda entry: entry[1].to)
     if band.to < 100:
         what = f"No band says what {band.to:g} to 100 percent mean."
-        yield Problem(text.place((*address, last, "to")), what, "End the highest band with `to: 100`.")
+        yield Problem(text.place((*address, last, "to")), what, "End the highest band with `to: 100`.", rule=BANDS)
 
 
 def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
@@ -96,7 +135,7 @@ def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
         if question is None:
             cure = did_you_mean(alert.question, questions, "Name a question of this self-assessment.")
             place = text.place(("alerts", index, "question"))
-            yield Problem(place, f"There is no question {quoted(alert.question)}.", cure)
+            yield Problem(place, f"There is no question {quoted(alert.question)}.", cure, rule=ALERT)
             continue
         values = [response.value for response in profile.responses_to(question)]
         if len(set(values)) > 1 and not min(values) < alert.from_ <= max(values):
@@ -104,7 +143,7 @@ def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
             reach = f"{min(values):g} to {max(values):g}"
             what = f"This alert is {often} shown: the values of {quoted(question.id)} are {reach}."
             cure = "Write the lowest value that shows it, before reversing."
-            yield Problem(text.place(("alerts", index, "from")), what, cure, Severity.WARNING)
+            yield Problem(text.place(("alerts", index, "from")), what, cure, Severity.WARNING, ALERT)
 
 
 def _modules(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
@@ -121,10 +160,10 @@ def _modules(course: Course, profile: Profile, text: SourceText) -> Iterator[Pro
         if module in course.modules:
             if course.modules[module].status == "retired":
                 what = f"The module {quoted(module)} is retired."
-                yield Problem(place, what, "Name the module that follows.", Severity.WARNING)
+                yield Problem(place, what, "Name the module that follows.", Severity.WARNING, NEXT_MODULE)
         elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
             cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
-            yield Problem(place, f"There is no module {quoted(module)}.", cure)
+            yield Problem(place, f"There is no module {quoted(module)}.", cure, rule=NEXT_MODULE)
 
 
 def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
@@ -136,18 +175,12 @@ def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterato
         if scale.competency and scale.competency not in known:
             cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
             place = text.place(("scales", n, "competency"))
-            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure)
+            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure, rule=UNKNOWN_COMPETENCY)
 
 
 PROFILES = Family(
     name="self-assessments",
     title="Self-assessments",
-    rules=(
-        Rule(
-            "self-assessment",
-            "Each result of a self-assessment has a meaning",
-            "A learner would get a number without words, or none.",
-        ),
-    ),
+    rules=(SCALE, RESPONSES, BANDS, ALERT, NEXT_MODULE),
     checks=(check_profiles,),
 )

@@ -8,6 +8,37 @@ from rounds.model.module_text import Embedding, QuizReference
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
+UNKNOWN_QUIZ = Rule(
+    "unknown-quiz",
+    "Each quiz fence names one quiz, or one question of it",
+    "A fence that leads nowhere leaves a gap in the page.",
+    Severity.ERROR,
+)
+UNKNOWN_EMBEDDING = Rule(
+    "unknown-embedding",
+    "Each fence of a simulation or self-assessment names one that there is",
+    "A fence that leads nowhere leaves a gap in the page.",
+    Severity.ERROR,
+)
+QUIZ_TWICE = Rule(
+    "quiz-twice",
+    "A quiz stands as a whole in one place",
+    "Its result is kept once: a second place shows what was answered at the first.",
+    Severity.WARNING,
+)
+UNUSED_QUIZ = Rule(
+    "unused-quiz",
+    "Each quiz stands in a module",
+    "Its questions are never asked.",
+    Severity.WARNING,
+)
+UNKNOWN_PREREQUISITE = Rule(
+    "unknown-prerequisite",
+    "A module's prerequisites are other modules of the course",
+    "A learner is sent to a page that there is not.",
+    Severity.ERROR,
+)
+
 
 def check_quiz_fences(course: Course) -> Iterator[Problem]:
     """A quiz fence names a quiz, or one question of it."""
@@ -15,7 +46,7 @@ def check_quiz_fences(course: Course) -> Iterator[Problem]:
         for reference in module.references:
             mistake = _fence_mistake(course, reference)
             if mistake:
-                yield Problem(module.body_place(reference.offset), *mistake)
+                yield Problem(module.body_place(reference.offset), *mistake, rule=UNKNOWN_QUIZ)
 
 
 def _fence_mistake(course: Course, reference: QuizReference) -> tuple[str, str] | None:
@@ -46,7 +77,7 @@ def check_embeddings(course: Course) -> Iterator[Problem]:
     for module in course.modules.values():
         for asked in module.embeddings:
             if mistake := _embedding_mistake(course, asked):
-                yield Problem(module.body_place(asked.offset), *mistake)
+                yield Problem(module.body_place(asked.offset), *mistake, rule=UNKNOWN_EMBEDDING)
 
 
 def _embedding_mistake(course: Course, asked: Embedding) -> tuple[str, str] | None:
@@ -82,14 +113,14 @@ def check_quiz_use(course: Course) -> Iterator[Problem]:
                     continue
                 what = f"The quiz {quoted(reference.quiz)} stands as a whole in {first.body_place(offset)} already."
                 cure = "Results are kept once a quiz: embed single questions (quiz/question), or make a second quiz."
-                yield Problem(module.body_place(reference.offset), what, cure, Severity.WARNING)
+                yield Problem(module.body_place(reference.offset), what, cure, Severity.WARNING, QUIZ_TWICE)
             whole.setdefault(reference.quiz, (module, reference.offset))
     if any(file.endswith(".md") for file in course.origin.unread):
         return  # a module that cannot be read may hold the fence
     for quiz in course.quizzes.values():
         if quiz.id not in embedded:
             cure = f"Write a quiz fence with {quiz.id} in a module, or delete the file."
-            yield Problem(quiz.place, "No module embeds this quiz.", cure, Severity.WARNING)
+            yield Problem(quiz.place, "No module embeds this quiz.", cure, Severity.WARNING, UNUSED_QUIZ)
 
 
 def check_prerequisites(course: Course) -> Iterator[Problem]:
@@ -99,7 +130,7 @@ def check_prerequisites(course: Course) -> Iterator[Problem]:
             mistake = _prerequisite_mistake(course, module, needed)
             if mistake:
                 place = course.origin.text(module.place.file).place(("prerequisites", index))
-                yield Problem(place, *mistake)
+                yield Problem(place, *mistake, rule=UNKNOWN_PREREQUISITE)
 
 
 def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[str, str] | None:
@@ -115,13 +146,7 @@ def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[
 REFERENCES = Family(
     name="references",
     title="Fences and prerequisites",
-    rules=(
-        Rule(
-            "unknown-reference",
-            "What a module names exists",
-            "A fence or prerequisite that leads nowhere leaves a gap in the page.",
-        ),
-    ),
+    rules=(UNKNOWN_QUIZ, UNKNOWN_EMBEDDING, QUIZ_TWICE, UNUSED_QUIZ, UNKNOWN_PREREQUISITE),
     checks=(
         check_quiz_fences,
         check_embeddings,

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rounds.model.condition import ANSWER, Operand, Tree, comparisons, holds, variables_of
+from rounds.model.condition import ANSWER, DAY, WEEKDAYS, Operand, Tree, comparisons, holds, variables_of
 from rounds.model.kinds.question import QuestionBase
-from rounds.model.simulation import Effect, Node, Simulation
+from rounds.model.simulation import Effect, Node, Simulation, Variable
 
 MOST_STATES = 40_000
 MOST_WORK = 1_200_000
@@ -228,3 +228,27 @@ class Borders:
         low = min(fixed) if all(number >= 0 for number in added) else float("-inf")
         high = max(fixed) if all(number <= 0 for number in added) else float("inf")
         return low, high
+
+
+def values_in_words(simulation: Simulation, walked: Walk, stuck: Stuck) -> str:
+    """The values that the node's conditions read, in words."""
+    node = simulation.node[walked.stations[stuck.state]]
+    trees = (simulation.condition(node, choice) for choice in node.choices)
+    read = {name for tree in trees if tree for name in variables_of(tree)}
+    told = [
+        f"{name} is {_shown(simulation.variables[name], value)}"
+        for name, value in zip(walked.names, walked.values[stuck.state], strict=True)
+        if name in read
+    ]
+    return " and ".join([*told, *([f"{ANSWER} is {stuck.answer:g}"] if stuck.answer is not None else [])])
+
+
+def _shown(variable: Variable, value: float) -> str:
+    if variable.type == "flag":
+        return "true" if value else "false"
+    if variable.type == "number" or value < 0:
+        return f"{value:g}"
+    time = f"{int(value % DAY // 60):02}:{int(value % 60):02}"
+    if variable.weekday is not None:
+        return f"{WEEKDAYS[(variable.weekday + int(value // DAY)) % 7]} {time}"
+    return f"{int(value // 60):02}:{int(value % 60):02}"

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from rounds.check import simulation_rules as rules
 from rounds.check.family import Family
 from rounds.check.graphs import closed_parts, reached, reversed_graph
 from rounds.check.placeless import placeless_links
 from rounds.check.simulation_figures import figures
-from rounds.check.simulation_walk import OUTSIDE, Stuck, Walk, walk
-from rounds.model.condition import ANSWER, DAY, WEEKDAYS, parse_condition, variables_of
+from rounds.check.simulation_walk import OUTSIDE, Walk, values_in_words, walk
+from rounds.model.condition import parse_condition, variables_of
 from rounds.model.course import Course
 from rounds.model.places import SourceText
-from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.problem import Problem, Severity
 from rounds.model.simulation import Simulation, Variable
 from rounds.model.spelling import did_you_mean, quoted
 
@@ -35,17 +36,24 @@ def _targets(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
     """`start` and each `to` lead somewhere."""
     if simulation.start not in simulation.node:
         what = f"The start {quoted(simulation.start)} is no node."
-        yield Problem(text.place(("start",)), what, did_you_mean(simulation.start, simulation.node, "Name a node."))
+        yield Problem(
+            text.place(("start",)),
+            what,
+            did_you_mean(simulation.start, simulation.node, "Name a node."),
+            rule=rules.START,
+        )
     stations = [*simulation.node, *simulation.ending]
     for n, node in enumerate(simulation.nodes):
         if not node.choices:
             cure = "Write at least one choice, or move the node to `endings`."
-            yield Problem(text.place(("nodes", n, "id")), f"The node {quoted(node.id)} has no choices.", cure)
+            yield Problem(
+                text.place(("nodes", n, "id")), f"The node {quoted(node.id)} has no choices.", cure, rule=rules.DEAD_END
+            )
         for c, choice in enumerate(node.choices):
             if choice.to not in stations:
                 cure = did_you_mean(choice.to, stations, "Write a node or an ending of this id.")
                 place = text.place(("nodes", n, "choices", c, "to"))
-                yield Problem(place, f"There is no node and no ending {quoted(choice.to)}.", cure)
+                yield Problem(place, f"There is no node and no ending {quoted(choice.to)}.", cure, rule=rules.TARGET)
 
 
 def _named(course: Course, simulation: Simulation, text: SourceText) -> Iterator[Problem]:
@@ -57,17 +65,17 @@ def _named(course: Course, simulation: Simulation, text: SourceText) -> Iterator
             if competency not in known:
                 cure = did_you_mean(competency, known, "Add it to framework/competencies.yml, or remove it.")
                 place = text.place(("competencies", n))
-                yield Problem(place, f"There is no competency {quoted(competency)}.", cure)
+                yield Problem(place, f"There is no competency {quoted(competency)}.", cure, rule=rules.COMPETENCY)
     planned = {step.module for path in course.paths() for step in path.steps if step.planned}
     for n, module in enumerate(simulation.modules):
         place = text.place(("modules", n))
         if module in course.modules:
             if course.modules[module].status == "retired":
                 what = f"The module {quoted(module)} is retired."
-                yield Problem(place, what, "Name the module that follows.", Severity.WARNING)
+                yield Problem(place, what, "Name the module that follows.", Severity.WARNING, rules.MODULE)
         elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
             cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
-            yield Problem(place, f"There is no module {quoted(module)}.", cure)
+            yield Problem(place, f"There is no module {quoted(module)}.", cure, rule=rules.MODULE)
 
 
 def _scores(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
@@ -80,12 +88,13 @@ def _scores(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
                 if name not in simulation.competencies:
                     what = f"The competency {quoted(name)} is scored here and not listed above."
                     cure = did_you_mean(name, simulation.competencies, "List it under `competencies`.")
-                    yield Problem(text.key_place(("nodes", n, "choices", c, "scores", name)), what, cure)
+                    place = text.key_place(("nodes", n, "choices", c, "scores", name))
+                    yield Problem(place, what, cure, rule=rules.COMPETENCY)
     for n, name in enumerate(simulation.competencies):
         if name not in scored:
             what = f"No choice gives points for the competency {quoted(name)}."
             cure = "Give points for it in `scores`, or remove it."
-            yield Problem(text.place(("competencies", n)), what, cure, Severity.WARNING)
+            yield Problem(text.place(("competencies", n)), what, cure, Severity.WARNING, rules.COMPETENCY)
 
 
 def _variables(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
@@ -105,13 +114,17 @@ def _variables(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
         shown = name in read or variable.type == "minutes" or variable.label
         if not shown and name not in changed:
             cure = "Remove it, or use it in `effects` and `when`."
-            yield Problem(place, f"The variable {quoted(name)} is not used.", cure, Severity.WARNING)
+            yield Problem(place, f"The variable {quoted(name)} is not used.", cure, Severity.WARNING, rules.VARIABLE)
         elif not shown:
             cure = "Read it in a `when`, give it a label to show it, or remove it with its effects."
-            yield Problem(place, f"No condition reads the variable {quoted(name)}.", cure, Severity.WARNING)
+            yield Problem(
+                place, f"No condition reads the variable {quoted(name)}.", cure, Severity.WARNING, rules.VARIABLE
+            )
         elif name not in changed:
             cure = f"Write it in the `effects` of a choice: {{{name}: {_example(variable)}}}, for example."
-            yield Problem(place, f"Nothing changes the variable {quoted(name)}.", cure, Severity.WARNING)
+            yield Problem(
+                place, f"Nothing changes the variable {quoted(name)}.", cure, Severity.WARNING, rules.VARIABLE
+            )
 
 
 def _example(variable: Variable) -> str:
@@ -125,12 +138,13 @@ def _teaching(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
             if choice.critical and not choice.feedback:
                 what = f"The critical choice {quoted(choice.id)} has no feedback."
                 place = text.place(("nodes", n, "choices", c, "critical"))
-                yield Problem(place, what, "Write in `feedback` what it led to, and why.", Severity.WARNING)
+                cure = "Write in `feedback` what it led to, and why."
+                yield Problem(place, what, cure, Severity.WARNING, rules.FEEDBACK)
     for n, ending in enumerate(simulation.endings):
         if not ending.debrief and not simulation.debrief:
             what = f"After the ending {quoted(ending.id)} there is no debrief."
             cure = "Write a `debrief` here, or one for all endings at the top level."
-            yield Problem(text.place(("endings", n, "id")), what, cure, Severity.WARNING)
+            yield Problem(text.place(("endings", n, "id")), what, cure, Severity.WARNING, rules.DEBRIEF)
 
 
 def _walked(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
@@ -144,7 +158,8 @@ def _walked(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
         what = (
             f"The states are too many to look at all: conditions are checked in the first {count}, then by structure."
         )
-        yield Problem(text.place(("variables",)), what, "Fewer values of variables make fewer.", Severity.NOTE)
+        cure = "Fewer values of variables make fewer."
+        yield Problem(text.place(("variables",)), what, cure, Severity.NOTE, rules.TOO_LARGE)
         yield from _stuck(simulation, walked, text)
         walked, sound = walk(simulation, blind=True), False
     if sound:
@@ -182,7 +197,7 @@ def _unreachable(simulation: Simulation, walked: Walk, text: SourceText) -> Iter
             why = "nothing that can be reached leads to it" if id_ in led_to else "no choice leads to it"
             what = f"The {noun} {quoted(id_)} cannot be reached: {why}."
             cure = f"Write `to: {id_}` under a choice, change the conditions on the way, or remove it."
-            yield Problem(text.place((field, n, "id")), what, cure, Severity.WARNING)
+            yield Problem(text.place((field, n, "id")), what, cure, Severity.WARNING, rules.UNREACHABLE)
 
 
 def _stuck(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[Problem]:
@@ -194,33 +209,9 @@ def _stuck(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[P
             continue
         told.add(station)
         n = next(n for n, node in enumerate(simulation.nodes) if node.id == station)
-        what = f"At the node {quoted(station)} no choice is open when {_values(simulation, walked, stuck)}."
+        what = f"At the node {quoted(station)} no choice is open when {values_in_words(simulation, walked, stuck)}."
         cure = "Add a choice without `when`, or one for this case."
-        yield Problem(text.place(("nodes", n, "id")), what, cure)
-
-
-def _values(simulation: Simulation, walked: Walk, stuck: Stuck) -> str:
-    """The values that the node's conditions read, in words."""
-    node = simulation.node[walked.stations[stuck.state]]
-    trees = (simulation.condition(node, choice) for choice in node.choices)
-    read = {name for tree in trees if tree for name in variables_of(tree)}
-    told = [
-        f"{name} is {_shown(simulation.variables[name], value)}"
-        for name, value in zip(walked.names, walked.values[stuck.state], strict=True)
-        if name in read
-    ]
-    return " and ".join([*told, *([f"{ANSWER} is {stuck.answer:g}"] if stuck.answer is not None else [])])
-
-
-def _shown(variable: Variable, value: float) -> str:
-    if variable.type == "flag":
-        return "true" if value else "false"
-    if variable.type == "number" or value < 0:
-        return f"{value:g}"
-    time = f"{int(value % DAY // 60):02}:{int(value % 60):02}"
-    if variable.weekday is not None:
-        return f"{WEEKDAYS[(variable.weekday + int(value // DAY)) % 7]} {time}"
-    return f"{int(value // 60):02}:{int(value % 60):02}"
+        yield Problem(text.place(("nodes", n, "id")), what, cure, rule=rules.DEAD_END)
 
 
 def _conditions(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[Problem]:
@@ -231,9 +222,10 @@ def _conditions(simulation: Simulation, walked: Walk, text: SourceText) -> Itera
             place = text.place(("nodes", n, "choices", c, "when"))
             if seen == {False}:
                 what = "This condition never holds: no learner is offered the choice."
-                yield Problem(place, what, "Change it, or the effects before it.", Severity.WARNING)
+                yield Problem(place, what, "Change it, or the effects before it.", Severity.WARNING, rules.NEVER_HOLDS)
             elif seen == {True}:
-                yield Problem(place, "This condition always holds.", "Remove it, or change it.", Severity.NOTE)
+                cure = "Remove it, or change it."
+                yield Problem(place, "This condition always holds.", cure, Severity.NOTE, rules.ALWAYS_HOLDS)
 
 
 def _no_exit(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[Problem]:
@@ -252,7 +244,7 @@ def _no_exit(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator
         what = f"From the node {quoted(circle[0])} no ending can be reached: every way leads round in a circle"
         through = f" through {_listed(circle[1:6])}" if len(circle) > 1 else ""
         cure = "Let one of its choices lead out."
-        yield Problem(text.place(("nodes", n, "id")), f"{what}{through}.", cure)
+        yield Problem(text.place(("nodes", n, "id")), f"{what}{through}.", cure, rule=rules.NO_EXIT)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -270,7 +262,7 @@ def _critical_only(simulation: Simulation, walked: Walk, text: SourceText) -> It
         if ending.outcome == "good" and ending.id in walked.stations and ending.id not in clean:
             what = f"The good ending {quoted(ending.id)} is reached by way of a critical choice only."
             cure = "Offer a way without one, or give the ending another outcome."
-            yield Problem(text.place(("endings", n, "id")), what, cure, Severity.WARNING)
+            yield Problem(text.place(("endings", n, "id")), what, cure, Severity.WARNING, rules.GOOD_ENDING)
 
 
 def _minutes(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator[Problem]:
@@ -282,18 +274,12 @@ def _minutes(simulation: Simulation, walked: Walk, text: SourceText) -> Iterator
     if not least / ROOM <= simulation.minutes <= max(most * ROOM, 3):
         what = f"{simulation.minutes} minutes are given; a run takes about {least:.0f} to {most:.0f}."
         cure = "Change `minutes`; the estimate counts the words that are shown, and a moment for each choice."
-        yield Problem(text.place(("minutes",)), what, cure, Severity.WARNING)
+        yield Problem(text.place(("minutes",)), what, cure, Severity.WARNING, rules.MINUTES)
 
 
 SIMULATIONS = Family(
     name="simulations",
     title="Simulations",
-    rules=(
-        Rule(
-            "simulation-walk",
-            "A simulation can be walked from its start to each ending",
-            "A learner would be stuck, or never meet what was written.",
-        ),
-    ),
+    rules=(*rules.SIMULATION_RULES, rules.PLACELESS),
     checks=(check_simulations,),
 )
