@@ -31,6 +31,9 @@ const entries = {
   [`${assets}/scorm2004.js`]: "src/scorm2004.ts",
   [`${assets}/cmi5.js`]: "src/cmi5.ts",
   [`${assets}/xapi.js`]: "src/xapi.ts",
+  // What `rounds serve` adds to its pages: never in a built site.
+  "../mkdocs_rounds/preview/assets/preview.js": "src/preview.ts",
+  "../mkdocs_rounds/preview/assets/preview.css": "src/css/preview.css",
   // The page of `rounds play`: an LMS for trying packages out.
   "../../build_tools/rounds/play/assets/play.js": "src/play.ts",
   "../../build_tools/rounds/play/assets/play.css": "src/lms/play.css",

@@ -21,11 +21,12 @@ const BELOW: Record<string, string[]> = {
   profile: ["course", "progress", "quiz", "words"],
   core: ["course", "progress", "quiz", "words"],
   package: ["course", "progress", "quiz", "lms", "core", "words"],
+  preview: [],
   words: [],
 };
 const DOORS = [
   "main.ts", "package.ts", "path.ts", "lms.ts", "play.ts", "kinds.ts", "typed.ts", "matching.ts", "ordering.ts",
-  "simulation.ts", "profile.ts", "print.ts", "scorm12.ts", "scorm2004.ts", "cmi5.ts", "xapi.ts",
+  "simulation.ts", "profile.ts", "print.ts", "preview.ts", "scorm12.ts", "scorm2004.ts", "cmi5.ts", "xapi.ts",
 ];
 
 const roomOf = (path: string): string => (path.includes("/") ? (path.split("/")[0] as string) : path === "core.ts" ? "core" : DOORS.includes(path) ? "door" : "words");
