@@ -7,13 +7,17 @@ from io import TextIOWrapper
 import click
 
 COMMANDS = {
+    "changes": "rounds.cli.changes:changes",
     "check": "rounds.cli.check:check",
     "graph": "rounds.cli.graph:graph",
     "ids": "rounds.cli.ids:ids",
+    "impact": "rounds.cli.impact:impact",
     "import": "rounds.cli.import_:import_",
+    "init": "rounds.cli.init:init",
     "new": "rounds.cli.new:new",
     "package": "rounds.cli.package:package",
     "play": "rounds.cli.play:play",
+    "record": "rounds.cli.record:record",
     "schema": "rounds.cli.schema:schema",
     "serve": "rounds.cli.serve:serve",
     "verify": "rounds.cli.verify:verify",

@@ -43,27 +43,27 @@ class Wish:
 def module_draft(wish: Wish, course: AtHand) -> dict[str, str]:
     """The module and its quiz, by their files."""
     file = f"{course.content_dir}/modules/{wish.area}/{wish.id}.md"
-    return {file: _page("module.md.j2", wish, course)} | quiz_draft(wish, course)
+    return {file: _page("templates/module.md.j2", wish, course)} | quiz_draft(wish, course)
 
 
 def quiz_page_draft(wish: Wish, course: AtHand) -> dict[str, str]:
     """A quiz, and a module that holds nothing else: without a page nobody would find it."""
     file = f"{course.content_dir}/modules/{wish.area}/{wish.id}.md"
-    return {file: _page("quiz_page.md.j2", wish, course)} | quiz_draft(wish, course)
+    return {file: _page("templates/quiz_page.md.j2", wish, course)} | quiz_draft(wish, course)
 
 
 def quiz_draft(wish: Wish, course: AtHand, objectives: int = 2) -> dict[str, str]:
     """The quiz alone; its questions ask the objectives of its module in turn."""
     asked = zip(QUESTIONS, _in_turn(objectives), strict=True)
     questions = "".join(_OBJECTIVE.sub(rf"\g<1>{number}", pieces([f"{kind}.yml"], 2)) for kind, number in asked)
-    text = filled_template("quiz.yml.j2", title=wish.title, questions=questions.rstrip("\n"))
+    text = filled_template("templates/quiz.yml.j2", title=wish.title, questions=questions.rstrip("\n"))
     return {f"{course.quizzes_dir}/{wish.area}/{wish.id}.yml": text}
 
 
 def simulation_draft(wish: Wish, course: AtHand) -> dict[str, str]:
     """A simulation: a call, a decision, a clock and two endings."""
     text = filled_template(
-        "simulation.yml.j2",
+        "templates/simulation.yml.j2",
         title=wish.title,
         competency=course.competency,
         call=pieces(["node.yml"], 2),
@@ -79,13 +79,15 @@ def profile_draft(wish: Wish, course: AtHand) -> dict[str, str]:
         for values, turned in STATEMENTS
     )
     scales = pieces(["scale.yml"], 2) + pieces(["scale.yml"], 2, SECOND_SCALE)
-    text = filled_template("profile.yml.j2", title=wish.title, scales=scales, questions=questions.rstrip("\n"))
+    text = filled_template(
+        "templates/profile.yml.j2", title=wish.title, scales=scales, questions=questions.rstrip("\n")
+    )
     return {f"{course.quizzes_dir}/profiles/{wish.id}.yml": text}
 
 
 def area_draft(area: str, title: str, course: AtHand) -> dict[str, str]:
     """The page of a new area."""
-    text = filled_template("area.md.j2", title=title)
+    text = filled_template("templates/area.md.j2", title=title)
     return {f"{course.content_dir}/modules/{area}/index.md": text}
 
 

@@ -9,14 +9,14 @@ from rounds.scaffold.writing import scalar
 
 
 def filled_template(name: str, **values: Any) -> str:
-    """The text of a file in templates/ or course/, with line ends as they are on Unix."""
+    """The text of a file of this package, such as templates/quiz.yml.j2, with line ends as they are on Unix."""
     return _templates().get_template(name).render(**values)
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     templates = Environment(  # noqa: S701  (makes Markdown, YAML and Makefiles; HTML is made of them later)
-        loader=PackageLoader("rounds.scaffold", "templates"),
+        loader=PackageLoader("rounds.scaffold", "."),
         variable_start_string="<<",
         variable_end_string=">>",
         block_start_string="<%",
