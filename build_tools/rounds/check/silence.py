@@ -7,7 +7,7 @@ whole file, or its first line, counts as standing on the first line that says so
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,8 +46,8 @@ SILENCES = Family(
 
 _SAID = re.compile(r"rounds:[ \t]*ignore\b[ \t]*(?P<rules>[^:]*?)[ \t]*(?::\s*(?P<reason>.*?))?\s*\Z", re.DOTALL)
 _YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(?P<said>rounds:[ \t]*ignore\b[^\n]*)", re.MULTILINE)
-_HTML = re.compile(r"<!--[ \t]*(?P<said>rounds:[ \t]*ignore\b(?:(?!-->).)*)-->", re.DOTALL)
-_FENCE = re.compile(r"---[ \t]*")
+_HTML = re.compile(r"<!--[ \t]*(?P<said>rounds:[ \t]*ignore\b.*?)(?:-->|\Z)", re.DOTALL)
+_NEWLINE = re.compile(r"\n")
 HEAD = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -76,35 +76,28 @@ def sorted_out(course: Course, problems: Iterable[Problem], known: Iterable[str]
     Of the rules that are `known`, those that `ran` are those that a silence must have been needed for; none ran where
     only a part of the course's faults was asked for, and then nothing is said of silences.
     """
-    of_line: defaultdict[tuple[str, int], list[Silence]] = defaultdict(list)
-    all_silences = [each for text in course.origin.texts.values() for each in silences(text)]
-    if not all_silences:
-        return Found(list(problems))
-    for silence in all_silences:
-        for line in silence.lines:
-            of_line[silence.place.file, line].append(silence)
+    every = [silence for text in course.origin.texts.values() for silence in silences(text)]
+    of_rule: defaultdict[tuple[str, str], list[Silence]] = defaultdict(list)
+    for silence in every:
+        for rule in silence.rules:
+            of_rule[silence.place.file, rule].append(silence)
     found = Found([])
     met: dict[tuple[Silence, str], Severity] = {}
     for problem in problems:
         rule = problem.rule.id if problem.rule else ""
-        file = problem.place.file
-        lines = (
-            _lines(course.origin.text(file), problem.place)
-            if any(file == each.place.file for each in all_silences)
-            else ()
-        )
-        near = [each for line in lines for each in of_line.get((file, line), ()) if rule in each.rules]
+        alike = of_rule.get((problem.place.file, rule))
+        lines = _lines(course.origin.text(problem.place.file), problem.place) if alike else set()
+        near = [each for each in alike or () if lines & {*each.lines}]
         met |= {(each, rule): problem.severity for each in near}
         if near and problem.severity is not Severity.ERROR:
             found.silenced.append((problem, near[0]))
         else:
             found.left.append(problem)
-    wanted = frozenset(ran)
-    if wanted:
-        for each in all_silences:
-            found.left += _faults(each, frozenset(known))
-            if each.place.file not in course.origin.unread:
-                found.left += _unused(each, wanted, met)
+    wanted, all_rules = frozenset(ran), frozenset(known)
+    for each in every if wanted else ():
+        found.left.extend(_faults(each, all_rules))
+        if each.place.file not in course.origin.unread:
+            found.left.extend(_unused(each, wanted, met))
     return found
 
 
@@ -116,15 +109,21 @@ def silences(source: SourceText) -> Iterator[Silence]:
     head = HEAD.match(text)
     yaml_end = head.end() if head else 0 if source.file.endswith(".md") else len(text)
     comments = [*_yaml_comments(source, yaml_end), *_HTML.finditer(uncoded(text), yaml_end)]
-    taken = _lines_of(text, comments)
+    ends = [newline.start() for newline in _NEWLINE.finditer(text)]
+    loud = _loud_lines(text, comments, bisect_left(ends, yaml_end) + 1)
     for comment in comments:
         said = _SAID.match(comment["said"].strip())
         if said is None:
             continue
-        first, last = _line(text, comment.start()), _line(text, comment.end())
-        lines: tuple[int, ...] = (first,) if first not in taken else _next_line(text, last, taken)
+        first, last = bisect_left(ends, comment.start()) + 1, bisect_left(ends, comment.end()) + 1
+        place = Place(source.file, first, comment.start() - (ends[first - 2] if first > 1 else -1))
+        after = bisect_left(loud, first)
+        lines: tuple[int, ...] = (first,)
+        if loud[after : after + 1] != [first]:
+            after = bisect_right(loud, last)
+            lines = (*loud[after : after + 1], *((1,) if after == 0 else ()))
         rules = tuple(rule.strip() for rule in said["rules"].split(",") if rule.strip())
-        yield Silence(source.place_at(comment.start()), lines, rules, " ".join((said["reason"] or "").split()))
+        yield Silence(place, lines, rules, " ".join((said["reason"] or "").split()))
 
 
 def _yaml_comments(source: SourceText, end: int) -> Iterator[re.Match[str]]:
@@ -147,42 +146,33 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _lines_of(text: str, comments: Iterable[re.Match[str]]) -> set[int]:
-    """The lines on which nothing but such comments stands."""
-    blanked = text
+def _loud_lines(text: str, comments: Iterable[re.Match[str]], yaml_end: int) -> list[int]:
+    """The lines that hold more than blanks, `---`, comments of YAML and silences."""
+    pieces, done = [], 0
     for each in comments:
-        blanked = blanked[: each.start()] + re.sub(r"[^\n]", " ", each[0]) + blanked[each.end() :]
-    said = blanked.split("\n")
-    lines = {line for each in comments for line in range(_line(text, each.start()), _line(text, each.end()) + 1)}
-    return {line for line in lines if not said[line - 1].strip()}
+        pieces += [text[done : each.start()], "\n" * each[0].count("\n")]
+        done = each.end()
+    blanked = "".join([*pieces, text[done:]])
+    lines = enumerate(map(str.strip, blanked.split("\n")), start=1)
+    return [at for at, said in lines if said and not (at <= yaml_end and (said.startswith("#") or said == "---"))]
 
 
-def _next_line(text: str, line: int, taken: set[int]) -> tuple[int, ...]:
-    """The next line below that says something; the first line too, where nothing is said above."""
-    said = text.split("\n")
-    below = range(line + 1, len(said) + 1)
-    found = next((at for at in below if at not in taken and said[at - 1].strip()), 0)
-    above = (at for at in range(1, line) if at not in taken and said[at - 1].strip())
-    first = next((at for at in above if not (at == 1 and _FENCE.fullmatch(said[0]))), None)
-    return (found,) if first else (1, found)
-
-
-def _lines(source: SourceText, place: Place) -> tuple[int, ...]:
+def _lines(source: SourceText, place: Place) -> set[int]:
     """The lines on which a finding counts as standing."""
     if place.line <= 1:
-        return (1,)
-    lines = [place.line]
+        return {1}
+    lines = {place.line}
     offset = source.offset(place)
     for address, (start, end) in _texts(source):
         if start <= offset < end:
-            lines += [_line(source.text, start), _line(source.text, source.keys.get(address, start))]
+            lines |= {_line(source.text, start), _line(source.text, source.keys.get(address, start))}
     if source.file.endswith(".md"):
         head = HEAD.match(source.text)
         body = head.end() if head else 0
         for fence in fences(source.text[body:]):
             if body + fence.start <= offset < body + fence.end:
-                lines.append(_line(source.text, body + fence.start))
-    return tuple(dict.fromkeys(lines))
+                lines.add(_line(source.text, body + fence.start))
+    return lines
 
 
 def _faults(silence: Silence, known: frozenset[str]) -> Iterator[Problem]:
