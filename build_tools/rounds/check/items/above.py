@@ -9,7 +9,7 @@ from rounds.check.items.item import Item, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import plain
 from rounds.check.items.words import whole
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
 ALL_OF_THE_ABOVE = Rule(
@@ -17,18 +17,21 @@ ALL_OF_THE_ABOVE = Rule(
     "No option stands for all others",
     "Who knows two right options, or one wrong one, has the answer without knowing the rest (Haladyna, Downing & "
     "Rodriguez 2002, guideline 26). Shuffled options have no above.",
+    Severity.WARNING,
 )
 NONE_OF_THE_ABOVE = Rule(
     "none-of-the-above",
     "No option says that none is right",
     "Who takes it rightly has shown what is wrong and not what is right (Haladyna, Downing & Rodriguez 2002, "
     "guideline 25, asks for great care). Shuffled options have no above.",
+    Severity.WARNING,
 )
 COMBINED_OPTION = Rule(
     "combined-option",
     "No option is a combination of others",
     "Combinations are solved by elimination and take long to read (Haladyna, Downing & Rodriguez 2002, guideline 9). "
     "Options have no letters here, and shuffled ones no fixed place.",
+    Severity.WARNING,
 )
 
 

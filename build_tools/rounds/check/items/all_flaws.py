@@ -8,9 +8,22 @@ A new flaw is a file beside this one with RULES and CHECKS, and its name here tw
 """
 
 from rounds.check.family import Family
-from rounds.check.items import above, determiners, lengths, negatives, positions, reasons, variety
+from rounds.check.items import (
+    above,
+    cues,
+    determiners,
+    duplicates,
+    grammar,
+    lengths,
+    negatives,
+    positions,
+    ranges,
+    reasons,
+    stems,
+    variety,
+)
 
-_FLAWS = (lengths, positions, above, negatives, determiners, reasons, variety)
+_FLAWS = (lengths, positions, above, negatives, determiners, grammar, cues, ranges, duplicates, stems, reasons, variety)
 
 ITEM_WRITING = Family(
     name="item-writing",

@@ -19,12 +19,14 @@ ABSOLUTE_WORD = Rule(
     "Distractors are not given away by always and never",
     "Little is always or never so, and whoever knows this strikes out such options without knowing the matter "
     "(Haladyna, Downing & Rodriguez 2002, guideline 28a; NBME 2020, chapter 3).",
+    Severity.WARNING,
 )
 VAGUE_WORD = Rule(
     "vague-word",
     "Options do not rest on usually and sometimes",
     "Readers mean different shares of cases by the same word, so that the answer depends on the reader (NBME 2020, "
     "chapter 3, on frequency terms).",
+    Severity.NOTE,
 )
 
 
@@ -64,7 +66,7 @@ def _vague(item: Item, offer: Offer, words: Words) -> Iterator[Problem]:
             what = f"The option {quoted(plain(option.text))} rests on the vague {quoted(found[0])}."
             cure = "Say how often or in which case, or leave it out."
             place_ = item.at_word((*offer.address, place, "text"), option.text, *found.span())
-            yield flaw(VAGUE_WORD, place_, what, cure, Severity.NOTE)
+            yield flaw(VAGUE_WORD, place_, what, cure)
 
 
 RULES = (ABSOLUTE_WORD, VAGUE_WORD)

@@ -13,6 +13,8 @@ other first second next best after before during between because while until sin
 person people thing things someone something somebody every all both only same such own again still
 """
 
+_EMPTY = "a an the this that these those it its is are be been being do does very just also of at"
+
 ENGLISH = Words(
     negatives=r"not|never|except|excepting|cannot|\w+n['’]t|least",
     negated=(
@@ -39,7 +41,7 @@ ENGLISH = Words(
     ),
     vague="usually|often|sometimes|frequently|occasionally|rarely|seldom|mostly|generally|typically|normally",
     all_of=(
-        r"(?:all|both|any|each|every one|everything) (?:of )?(?:the )?above|"
+        r"(?:all|both|any|each|every one|everything) (?:of )?(?:the )?above(?: (?:are|is) (?:correct|right|true))?|"
         r"all (?:of )?(?:these|the|those)? ?(?:answers?|options?|choices?|statements?|responses?)"
         r"(?: (?:above|given|listed))?(?: (?:are|is) (?:correct|right|true|possible))?|"
         r"(?:all|both)(?: of)? (?:these|those|them)(?: (?:are|is) (?:correct|right|true))|all of (?:these|those)|"
@@ -72,7 +74,32 @@ ENGLISH = Words(
         r"false"
     ),
     common=frozenset(_COMMON.split()),
+    empty=frozenset(_EMPTY.split()),
+    adverb=r"\w{3,}ly",
     endings=("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y"),
+    articles={"a": False, "an": True},
+    vowels=r"hour|honest|honou?r|heir|[aefhilmnorsx]-|8|11(?!\d)|18(?!\d)",
+    consonants=r"uni(?!n|m)|us[eu]|usab|util|eu|one(?!r)|once|ubiq|ufo|url\b|u-|uk\b|us\b",
+    unfitting=(
+        (
+            r"should|must|may|might|can|could|will|would|shall|cannot|to|should not|must not",
+            r"the|an?|this|that|these|those|to|his|her|its|their|in|on|within|after|at|by|because|"
+            r"(?!bring|spring|sing|ring|cling|swing|string)\w{2,}ing|\d+",
+        ),
+        (r"the|an?|its|their|his|her", r"the|an?|to|is|are|was|because|within|in|on|at|by|it|they|he|she"),
+        (r"is|are|was|were", r"is|are|was|were|will|must|should|may|can|has|have|had|does|do"),
+    ),
+    singular_verbs="is|was|has",
+    plural_verbs="are|were|have",
+    singular="an?|one|each|every|this|that|1",
+    plural="two|three|four|five|several|many|both|these|those|all|some|[2-9]",
+    joined="and",
+    phrase_end=r"of|in|for|with|to|from|on|at|by|that|which|who|when|where|within|after|before|under|over|without",
+    forms=(
+        r"to (?!(?:the|an?|his|her|its|their|all|both|each|every)\b)\w+",
+        r"(?!noth|someth|anyth|everyth|dur|k|r|th)\w{2,}ing",
+    ),
+    forms_shown=("to ...", "...ing"),
     units={
         **dict.fromkeys(("second", "seconds", "sec", "secs", "s"), (_SECOND, 1.0)),
         **dict.fromkeys(("minute", "minutes", "min", "mins"), (_SECOND, 60.0)),
@@ -93,6 +120,7 @@ ENGLISH = Words(
         **dict.fromkeys(("kilobyte", "kilobytes"), (_BYTE, 1e3)),
         **dict.fromkeys(("megabyte", "megabytes"), (_BYTE, 1e6)),
     },
+    point=True,
     numbers={
         "one": 1,
         "two": 2,

@@ -89,9 +89,9 @@ class Item:
                         yield Offer(plain(before[-300:]), gap.options, ("gaps", n, "options"), True)
 
 
-def flaw(rule: Rule, place: Place, what: str, cure: str, severity: Severity = Severity.WARNING) -> Problem:
-    """A finding that names its rule."""
-    return Problem(place, what, cure, severity, rule)
+def flaw(rule: Rule, place: Place, what: str, cure: str) -> Problem:
+    """A finding that names its rule and is as grave as that says."""
+    return Problem(place, what, cure, rule.severity or Severity.WARNING, rule)
 
 
 def course_items(course: Course) -> Iterator[Item]:

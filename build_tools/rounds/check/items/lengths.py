@@ -18,12 +18,14 @@ LONGEST_KEY = Rule(
     "The right option is not the longest by far",
     "Writers qualify what is right and keep the rest short; whoever knows this habit takes the longest option and is "
     "right without knowing the answer (Haladyna, Downing & Rodriguez 2002, guideline 24; NBME 2020, chapter 3).",
+    Severity.WARNING,
 )
 CONSPICUOUS_KEY = Rule(
     "conspicuous-key",
     "The right option looks like the others",
     "A key that alone has a bracket, a source or bold type is found by its looks (Haladyna, Downing & Rodriguez 2002, "
     "guideline 28d).",
+    Severity.NOTE,
 )
 
 _TIMES, _MORE = 1.3, 12
@@ -80,7 +82,7 @@ def conspicuous_key(item: Item) -> Iterator[Problem]:
             if right and all(mark.search(text) for text in right) and not any(alone):
                 at = item.at(*offer.address, offer.right[0][0], "text")
                 what = f"Only the right option {quoted(plain(right[0]))} has {name}."
-                yield flaw(CONSPICUOUS_KEY, at, what, "Give all options the same form, or none.", Severity.NOTE)
+                yield flaw(CONSPICUOUS_KEY, at, what, "Give all options the same form, or none.")
 
 
 RULES = (LONGEST_KEY, CONSPICUOUS_KEY)

@@ -12,7 +12,7 @@ from rounds.check.items.item import Item, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import masked, plain
 from rounds.check.items.words import Words, phrase
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
 NEGATIVE_STEM = Rule(
@@ -20,12 +20,14 @@ NEGATIVE_STEM = Rule(
     "A negative question shows its not",
     "Readers pass over a small word that turns the question round, and then answer wrongly what they know (Haladyna, "
     "Downing & Rodriguez 2002, guideline 17: capitals and bold type where it cannot be avoided).",
+    Severity.WARNING,
 )
 DOUBLE_NEGATIVE = Rule(
     "double-negative",
     "A sentence has one negative at most",
     "Two negatives test reading, not knowledge, and hardest of all those who read in a second language (Haladyna, "
     "Downing & Rodriguez 2002, guidelines 17 and 27).",
+    Severity.WARNING,
 )
 
 _SENTENCE = re.compile(r"(?:[^.?!\n]|[.?!](?![\s\"'”»)*_]|$)|\n(?!\s*\n))+[.?!]*")

@@ -9,7 +9,7 @@ from rounds.check.items.item import Item, each_quiz, flaw
 from rounds.model.kinds.multiple import Multiple
 from rounds.model.kinds.single import Single
 from rounds.model.kinds.true_false import TrueFalse
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.quiz import Quiz
 
 KEY_POSITION = Rule(
@@ -17,6 +17,7 @@ KEY_POSITION = Rule(
     "Right answers are spread over all places",
     "Who writes tends to put the key in a favourite place, and who guesses finds it soon (Haladyna, Downing & "
     "Rodriguez 2002, guideline 20).",
+    Severity.WARNING,
 )
 
 _LEAST = 4

@@ -18,7 +18,7 @@ from rounds.model.kinds.question import QuestionBase
 from rounds.model.kinds.single import Single
 from rounds.model.kinds.sorting import Sorting
 from rounds.model.places import Address
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
 REASON_MISSING = Rule(
@@ -26,6 +26,7 @@ REASON_MISSING = Rule(
     "Every answer is told why",
     "A verdict alone teaches little: learners need the reason most where they are wrong (Shute 2008, Review of "
     "Educational Research 78).",
+    Severity.WARNING,
 )
 
 _Choice = tuple[Address, str, bool]

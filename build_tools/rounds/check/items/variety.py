@@ -14,17 +14,20 @@ ONE_TYPE = Rule(
     "Each type asks for another act: to recognise, to order, to compute, to recall. One type alone trains one of "
     "them, and whoever is good at it (Haladyna, Downing & Rodriguez 2002, guideline 9, lists the formats to choose "
     "from).",
+    Severity.WARNING,
 )
 UNEVEN_POINTS = Rule(
     "uneven-points",
     "No question outweighs the others",
     "Where one question counts as much as the rest together, the result says what was known about that one.",
+    Severity.NOTE,
 )
 NO_OBJECTIVE = Rule(
     "no-objective",
     "Questions name what they ask",
     "Without objectives a result cannot tell what to read again, and draws and gains cannot be balanced (Haladyna, "
     "Downing & Rodriguez 2002, guideline 1: each item reflects content that was decided on beforehand).",
+    Severity.NOTE,
 )
 
 _LEAST = 4
@@ -51,11 +54,11 @@ def uneven_points(quiz: Quiz, items: list[Item]) -> Iterator[Problem]:
         if points >= _TIMES * usual:
             what = f"This question has {points:g} points, most others have {usual:g}."
             cure = "Give it fewer points, or ask the matter in several questions."
-            yield flaw(UNEVEN_POINTS, item.at("points"), what, cure, Severity.NOTE)
+            yield flaw(UNEVEN_POINTS, item.at("points"), what, cure)
         elif quiz.draw and quiz.draw < len(items) and points != usual:
             what = f"This question has {points:g} points, most others have {usual:g}, and not every draw asks it."
             cure = "Give all questions of a pool the same points, so that every draw weighs alike."
-            yield flaw(UNEVEN_POINTS, item.at("points"), what, cure, Severity.NOTE)
+            yield flaw(UNEVEN_POINTS, item.at("points"), what, cure)
 
 
 def no_objective(quiz: Quiz, items: list[Item]) -> Iterator[Problem]:
@@ -64,7 +67,7 @@ def no_objective(quiz: Quiz, items: list[Item]) -> Iterator[Problem]:
     if len(scored) > 1 and not any(item.question.objective for item in scored):
         what = f"None of the {len(scored)} scored questions of {quoted(quiz.title)} has an objective."
         cure = "Write `objective:` with the number of the module's objective under each."
-        yield flaw(NO_OBJECTIVE, _head(items), what, cure, Severity.NOTE)
+        yield flaw(NO_OBJECTIVE, _head(items), what, cure)
 
 
 def _head(items: list[Item]) -> Place:

@@ -34,13 +34,42 @@ class Words:
     """A whole stem that asks nothing before the options are read: which of these is true?"""
     common: frozenset[str]
     """Words that say little: they make two texts neither alike nor different."""
+    empty: frozenset[str]
+    """Of these, the ones that can be left out without changing what a sentence says."""
+    adverb: str
+    """A word that may stand anywhere in a sentence."""
     endings: tuple[str, ...]
     """Of one word's forms, longest first."""
+    articles: Mapping[str, bool]
+    """Articles that depend on the sound after them, and whether that is a vowel's."""
+    vowels: str
+    """Beginnings of words that sound as if they began with a vowel, and do not."""
+    consonants: str
+    """Beginnings that do not sound like the vowel they are written with."""
+    unfitting: tuple[tuple[str, str], ...]
+    """What an unfinished stem ends in, and what cannot go on from there."""
+    singular_verbs: str
+    """At the end of a stem, of one thing."""
+    plural_verbs: str
+    singular: str
+    """Beginnings of a phrase for one thing."""
+    plural: str
+    """Beginnings of a phrase for several."""
+    joined: str
+    """What makes several of two."""
+    phrase_end: str
+    """Words at which the head of a phrase ends: of, in, that."""
+    forms: tuple[str, ...]
+    """Beginnings of a form of the verb that options share or do not: to report, reporting."""
+    forms_shown: tuple[str, ...]
+    """The same, as a finding names them."""
     units: Mapping[str, tuple[str, float]]
     """Unit by word: what it measures, and how many of the smallest one it is."""
+    point: bool
+    """Whether decimals have a point, so that a comma stands before thousands."""
     numbers: Mapping[str, int]
     ranges: Mapping[str, str]
-    """Phrases by what they say of a number: from, above, to, below, about."""
+    """Phrases by what they say of a number: from, above, to, below, about, or more, or less, and, between."""
 
     def stem(self, word: str) -> str:
         """The word without its ending, the same for reports, reported and reporting."""

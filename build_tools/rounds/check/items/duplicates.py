@@ -1,0 +1,176 @@
+"""Options that say the same, and questions that are asked twice within a course.
+
+Two options that mean one thing cannot both be right, so neither is (Haladyna, Downing & Rodriguez 2002, guidelines 19
+and 22: one right answer, options independent of each other). Good options differ in one word only, so that likeness
+alone is no flaw: two options are alike where nothing but small words, endings, signs or the place of an adverb differ.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from rounds.check.items.item import Item, course_items, each_item, flaw
+from rounds.check.items.languages import words_of
+from rounds.check.items.plain import has_block, plain, words
+from rounds.check.items.words import phrase
+from rounds.model.course import Course
+from rounds.model.kinds.cloze import Cloze
+from rounds.model.kinds.hotspot import Hotspot
+from rounds.model.kinds.matching import Matching
+from rounds.model.kinds.matrix import Matrix
+from rounds.model.kinds.multiple import Multiple
+from rounds.model.kinds.numeric import Numeric
+from rounds.model.kinds.ordering import Ordering
+from rounds.model.kinds.question import QuestionBase
+from rounds.model.kinds.short_answer import ShortAnswer
+from rounds.model.kinds.single import Single
+from rounds.model.kinds.sorting import Sorting
+from rounds.model.kinds.true_false import TrueFalse
+from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.spelling import quoted
+
+SAME_OPTION = Rule(
+    "near-duplicate-options",
+    "Each option says something of its own",
+    "Of two options that mean the same neither can be the one right answer, so both are struck out unread (Haladyna, "
+    "Downing & Rodriguez 2002, guideline 22).",
+    Severity.WARNING,
+)
+SAME_QUESTION = Rule(
+    "near-duplicate-questions",
+    "A question is asked once",
+    "Who has met a question remembers its answer and not the matter, and it counts twice in a result or a draw "
+    "(Haladyna, Downing & Rodriguez 2002, guideline 5, keeps items independent of one another).",
+    Severity.WARNING,
+)
+
+_ALIKE = 90
+_KEYS_ALIKE = 85
+_MOST_CHARS = 600
+"""Of a question: enough to tell two apart, and few enough to compare thousands."""
+_TELLING = 4
+"""So many words of content make a question; with fewer, as in "Which of these are signs?", the options make it."""
+_WINDOW = 1000
+"""So many questions are compared with each one; where there are more, with its neighbours in the alphabet."""
+_SIGN = re.compile(r"[^\w\s.,;:!?'\"’‘“”«»„()…–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is compared."""
+
+    item: Item
+    prompt: str
+    key: str
+    meant: tuple[str, ...]
+    chosen: bool
+    """Whether options make the key, so that the same stem is the same question whatever they are."""
+    apart: tuple[str, ...]
+    """Numbers and negatives: where they differ, questions do."""
+
+
+def _asked(item: Item) -> _Asked:
+    text = plain(item.question.prompt[:_MOST_CHARS])
+    told, known = words(text), words_of(item.language)
+    no = phrase(known.negatives if known else "(?!)")
+    apart = sorted(
+        word for word in told if word[0].isdigit() or (known and (word in known.numbers or no.fullmatch(word)))
+    )
+    chosen = item.type in ("single", "multiple", "hotspot")
+    return _Asked(item, " ".join(told), _key(item.question), _meant(text, item.language), chosen, tuple(apart))
+
+
+def _key(question: QuestionBase) -> str:
+    match question:
+        case Single() | Multiple():
+            texts = [option.text for option in question.options if option.correct]
+        case Hotspot():
+            texts = [question.image, *(region.text for region in question.regions if region.correct)]
+        case TrueFalse() | Numeric():
+            texts = [str(question.answer)]
+        case ShortAnswer():
+            texts = question.accept[:3]
+        case Cloze():
+            texts = [question.text]
+        case Matching():
+            texts = [f"{pair.left} {pair.right}" for pair in question.pairs]
+        case Ordering() | Sorting():
+            texts = [item.text for item in question.items]
+        case Matrix():
+            texts = [row.text for row in question.rows]
+        case _:
+            texts = []
+    return " ".join(sorted(plain(text).casefold() for text in texts))[:_MOST_CHARS]
+
+
+def near_duplicate_options(item: Item) -> Iterator[Problem]:
+    """An option that says what an earlier one says."""
+    for offer in item.offers():
+        earlier: dict[tuple[str, ...], str] = {}
+        for place, option in enumerate(offer.options):
+            text = plain(option.text)
+            meant = _meant(text, item.language)
+            if has_block(option.text) or not meant:
+                continue
+            if meant in earlier:
+                what = f"The options {quoted(earlier[meant])} and {quoted(text)} say the same."
+                at = item.at(*offer.address, place, "text")
+                yield flaw(SAME_OPTION, at, what, "Reword one of them so that it is another answer, or remove it.")
+            earlier.setdefault(meant, text)
+
+
+def _meant(text: str, language: str) -> tuple[str, ...]:
+    """What a text says: its words in order without articles and the like, and without the ending of several.
+
+    Adverbs may stand anywhere. Signs of its own (<, +, %) count.
+    """
+    known, signs = words_of(language), "".join(_SIGN.findall(text))
+    if not known:
+        return (*words(text), signs)
+    told = [_one(word) for word in words(text) if word not in known.empty]
+    adverb = re.compile(known.adverb)
+    return (*(w for w in told if not adverb.fullmatch(w)), *sorted(w for w in told if adverb.fullmatch(w)), signs)
+
+
+def _one(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def near_duplicate_questions(course: Course) -> Iterator[Problem]:
+    """A question with the words of an earlier one, or like it in its words and its answer."""
+    blocks: defaultdict[tuple[str, ...], list[_Asked]] = defaultdict(list)
+    for item in course_items(course):
+        if not has_block(item.question.prompt):
+            asked = _asked(item)
+            blocks[asked.apart].append(asked)
+    for block in blocks.values():
+        yield from _twice(block if len(block) <= _WINDOW else sorted(block, key=lambda each: each.prompt))
+
+
+def _twice(block: list[_Asked]) -> Iterator[Problem]:
+    prompts = [each.prompt for each in block]
+    for place, each in enumerate(block):
+        start = max(0, place - _WINDOW)
+        alike = process.extract_iter(each.prompt, prompts[start:place], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if one := next((block[start + before] for _, _, before in alike if _same(block[start + before], each)), None):
+            yield _told(one, each)
+
+
+def _same(one: _Asked, other: _Asked) -> bool:
+    if one.meant == other.meant and len(one.meant) >= _TELLING and one.chosen and other.chosen:
+        return True
+    return one.item.type == other.item.type and fuzz.ratio(one.key, other.key) >= _KEYS_ALIKE
+
+
+def _told(one: _Asked, other: _Asked) -> Problem:
+    where = "in this quiz" if one.item.owner == other.item.owner else f"in {quoted(one.item.owner)}"
+    what = f"This asks what {quoted(one.item.question.id)} {where} asks: {quoted(plain(one.item.question.prompt))}."
+    cure = "Ask something else, or remove one; a page may show a question of another quiz as a check-in."
+    return flaw(SAME_QUESTION, other.item.at("prompt"), what, cure)
+
+
+RULES = (SAME_OPTION, SAME_QUESTION)
+CHECKS = (each_item(near_duplicate_options), near_duplicate_questions)
