@@ -13,6 +13,7 @@ from rounds.load.files import SETTINGS_FILE
 from rounds.load.site_settings import course_folders
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.model.course_index import ChangeEntry, ModuleEntry
+from rounds.model.spreadsheet import harmless
 
 CSV_COLUMNS = (
     "id", "key", "kind", "title", "version", "effective", "change", "retake", "language", "minutes", "modules",
@@ -75,13 +76,8 @@ def catalogue_csv(catalogue: Catalogue) -> str:
         row["retake"] = {True: "yes", False: "no", None: ""}[package.retake]
         row["competencies"] = " ".join(package.competencies)
         row["losses"] = len(package.losses)
-        writer.writerow({column: _harmless(row[column]) for column in CSV_COLUMNS})
+        writer.writerow({column: harmless(row[column]) for column in CSV_COLUMNS})
     return text.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """A cell that a spreadsheet takes for text: a title such as `=1+1` is no formula (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def last_commit(root: Path) -> str | None:

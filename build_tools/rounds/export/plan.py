@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
 
 from rounds.export.finished_site import FinishedSite, Part
+from rounds.model.catalogue import KEY_BEGINS, PlanKind
 from rounds.model.course_index import ModuleEntry, PathEntry, ProfileEntry, SimulationEntry
-
-PlanKind = Literal["module", "path", "simulation", "profile", "list"]
-
-KEY_BEGINS = {"module": "", "path": "path-", "simulation": "simulation-", "profile": "self-assessment-", "list": ""}
-"""What a package's key begins with: a module, a path and a simulation may bear the same id."""
 
 
 @dataclass(frozen=True, slots=True)

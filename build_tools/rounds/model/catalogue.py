@@ -4,6 +4,11 @@ from typing import Literal
 
 from rounds.model.texts import Frozen, Slug
 
+PlanKind = Literal["module", "path", "simulation", "profile", "list"]
+
+KEY_BEGINS = {"module": "", "path": "path-", "simulation": "simulation-", "profile": "self-assessment-", "list": ""}
+"""What a package's key begins with: a module, a path and a simulation may bear the same id."""
+
 
 class PackageEntry(Frozen):
     """One file that an LMS admin can download."""
@@ -11,7 +16,7 @@ class PackageEntry(Frozen):
     id: Slug
     key: str
     """What its file names begin with, and its sheet's page."""
-    kind: Literal["module", "path", "simulation", "profile", "list"]
+    kind: PlanKind
     title: str
     version: str
     effective: str | None

@@ -137,33 +137,50 @@ def _listed(value: list[str] | dict[str, str]) -> str:
 def _quizzes(before: Course, after: Course) -> Iterator[Difference]:
     renamed = _renamed(before.quizzes, after.quizzes)
     met = _met(before, after)
-    gone: dict[str, tuple[Quiz, QuestionBase]] = {}
-    for id_, quiz in before.quizzes.items():
-        follower = next((new for new, old in renamed.items() if old == id_), id_)
-        kept = {question.id for question in after.quizzes[follower].questions} if follower in after.quizzes else set()
-        gone |= {f"{id_}/{q.id}": (quiz, q) for q in quiz.questions if q.id not in kept}
+    gone = _gone(before, after, {old: new for new, old in renamed.items()})
     for id_, quiz in after.quizzes.items():
         old = before.quizzes.get(renamed.get(id_, id_))
-        if old is not None and old != quiz:
-            yield from _quiz(old, quiz, met.get(id_, ()))
-        known: dict[str, QuestionBase] = {question.id: question for question in old.questions} if old else {}
+        if old == quiz:
+            continue
+        modules = met.get(id_, ())
+        if old is not None:
+            yield from _quiz(old, quiz, modules)
+            yield from _reordered(old, quiz, modules)
+        known = {question.id: question for question in old.questions} if old else {}
         for question in quiz.questions:
-            told = plain(question.prompt), quiz.place.file, met.get(id_, ())
-            name = f"{id_}/{question.id}"
-            was: QuestionBase | None = known.get(question.id)
-            if was is None:
-                came = _moved(gone, question)
-                if came is None:
-                    yield _of("question", name, "added", told, after=plain(question.prompt))
-                    continue
-                was = gone.pop(came)[1]
-                yield _of("question", name, "moved", told, "the quiz", came.partition("/")[0], id_)
-            for sort, where_, one, other in question_changes(was, question):
-                yield _of("question", name, sort, told, where_, one, other)
-        yield from _reordered(old, quiz, met.get(id_, ())) if old else ()
-    for name, (quiz, question) in gone.items():
-        told = plain(question.prompt), quiz.place.file, met.get(quiz.id, ())
-        yield _of("question", name, "removed", told, before=plain(question.prompt))
+            yield from _question(quiz, question, known.get(question.id), gone, modules)
+    for name, (quiz, left) in gone.items():
+        told = plain(left.prompt), quiz.place.file, met.get(quiz.id, ())
+        yield _of("question", name, "removed", told, before=plain(left.prompt))
+
+
+Gone = dict[str, tuple[Quiz, QuestionBase]]
+
+
+def _gone(before: Course, after: Course, followers: Mapping[str, str]) -> Gone:
+    """The questions that their quiz has no more, by QUIZ/QUESTION."""
+    found: Gone = {}
+    for id_, quiz in before.quizzes.items():
+        follower = after.quizzes.get(followers.get(id_, id_))
+        kept = {question.id for question in follower.questions} if follower else set()
+        found |= {f"{id_}/{question.id}": (quiz, question) for question in quiz.questions if question.id not in kept}
+    return found
+
+
+def _question(
+    quiz: Quiz, question: QuestionBase, was: QuestionBase | None, gone: Gone, modules: tuple[str, ...]
+) -> Iterator[Difference]:
+    told = plain(question.prompt), quiz.place.file, modules
+    name = f"{quiz.id}/{question.id}"
+    if was is None:
+        came = _moved(gone, question)
+        if came is None:
+            yield _of("question", name, "added", told, after=plain(question.prompt))
+            return
+        _, was = gone.pop(came)
+        yield _of("question", name, "moved", told, "the quiz", came.partition("/")[0], quiz.id)
+    for sort, where_, one, other in question_changes(was, question):
+        yield _of("question", name, sort, told, where_, one, other)
 
 
 def _met(before: Course, after: Course) -> dict[str, tuple[str, ...]]:

@@ -55,6 +55,9 @@ def _paragraphs(text: str) -> list[str]:
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Each paragraph with the one it became, as far as it is alike; else it went, or is new."""
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
     waiting = list(new)
     for one in old:
         other = max(waiting, key=lambda text: _likeness(one, text), default="")
@@ -83,6 +86,9 @@ def _paragraph(one: str, other: str) -> Iterator[Reworded]:
         yield Reworded(_told_citations(one), _told_citations(other), content=False, cited=True)
         return
     content = _facts(first) != _facts(second)
+    if _likeness(one, other) < ALIKE:
+        yield Reworded(first, second, content=True)
+        return
     old, new = _SENTENCE.split(first), _SENTENCE.split(second)
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -9,11 +9,11 @@ from rounds.record.record_file import Passed, Record
 from rounds.record.trace import covered, trace
 
 STATEMENT = [
-    "The learning management system (LMS) keeps the record of who learnt what and when. Where 21 CFR Part 11 applies to "
-    "training records, it applies to that system: accounts, audit trail, signatures and retention are its own.",
-    "Rounds contributes what the LMS cannot know: each version of the content with author, reviewer, approver and date as "
-    "git keeps them; what changed and whether to take a module again; the trace from a clause of a source to "
-    "module, question, competency and role; and in every package the checksum of each file (rounds.json).",
+    "The learning management system (LMS) keeps the record of who learnt what and when. Where 21 CFR Part 11 applies "
+    "to training records, it applies to that system: accounts, audit trail, signatures and retention are its own.",
+    "Rounds contributes what the LMS cannot know: each version of the content with author, reviewer, approver and "
+    "date as git keeps them; what changed, and whether to take a module again; the trace from a clause of a source "
+    "to module, question, competency and role; and in every package the checksum of each file (rounds.json).",
     "It claims no more. Names in git are what the committer wrote: they are not electronic signatures, and nobody has "
     "verified them unless your process does (protected branches, signed commits, accounts of your own directory). "
     "A record shows that a review was noted, not that it was good. Validate your own process for its intended use.",

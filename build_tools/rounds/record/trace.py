@@ -1,4 +1,4 @@
-"""The trace matrix: from a clause of a source to the module, the question, the competency and the role; and coverage."""
+"""The trace matrix, from a clause of a source to module, question, competency and role; and coverage."""
 
 from collections.abc import Iterator
 
@@ -17,17 +17,7 @@ def trace(course: Course) -> list[Trace]:
         if not cited.text and not cited.inner and (cited.source, cited.kind, cited.owner) in whole:
             continue  # the list at a file's head, of a source that the text below cites more exactly
         for row in _rows(course, cited):
-            key = (
-                row.source,
-                row.clause,
-                row.kind,
-                row.owner,
-                row.module,
-                row.question,
-                row.place * (not row.question),
-            )
-            if row.kind in ("module", "quiz", "simulation", "self-assessment", "glossary"):
-                key = key[:-1]
+            key: tuple[str, ...] = (row.source, row.clause, row.kind, row.owner, row.module, row.question)
             found.setdefault(key, row)
     return sorted(found.values(), key=lambda row: (order.get(row.source, len(order)), row.source))
 
