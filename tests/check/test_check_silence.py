@@ -21,11 +21,11 @@ def told(course: CourseFolder) -> set[str]:
 
 
 def of_yaml(text: str) -> list[tuple[tuple[int, ...], tuple[str, ...], str]]:
-    return [(s.lines, s.rules, s.reason) for s in silences(read_yaml(SourceText("a.yml", text))[1])]
+    return [(tuple(sorted(s.lines)), s.rules, s.reason) for s in silences(read_yaml(SourceText("a.yml", text))[1])]
 
 
 def of_page(text: str) -> list[tuple[tuple[int, ...], tuple[str, ...], str]]:
-    return [(s.lines, s.rules, s.reason) for s in silences(SourceText("a.md", text))]
+    return [(tuple(sorted(s.lines)), s.rules, s.reason) for s in silences(SourceText("a.md", text))]
 
 
 WITHOUT_ID = "      - text: When"
