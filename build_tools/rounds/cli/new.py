@@ -50,6 +50,7 @@ def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | Non
             _title(title, id_),
             _area(course, kind, id_, area, new_area) if has_area else "",
             date.today() + timedelta(days=365),  # noqa: DTZ011  (a day as the author's calendar has it)
+            drafts.next_number({each.prompt for quiz in course.quizzes.values() for each in quiz.questions}),
         )
         made, changed = _drafted(kind, wish, course, at_hand(course, *folders), home)
         if kind == "module":

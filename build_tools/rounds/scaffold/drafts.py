@@ -4,17 +4,20 @@ Their text says, as a short lesson would, how to write what stands in its place;
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from rounds.scaffold.at_hand import AtHand
-from rounds.scaffold.examples import pieces
+from rounds.scaffold.examples import example, filled, pieces
 from rounds.scaffold.templates import filled_template
 from rounds.scaffold.writing import in_words
 
 QUESTIONS = ("single", "multiple", "matching", "ordering")
 """Four types, keys in different places, the first two on how a lesson begins, the others on its parts."""
 _OBJECTIVE = re.compile(r"^( {4}objective: )\d+$", re.MULTILINE)
+_PROMPT = re.compile(r"^( {4}prompt: )(.+)$", re.MULTILINE)
 SECOND_SCALE = {"1": "telling", "2": "Handing over"}
 LATE = {
     "1": "late",
@@ -38,6 +41,9 @@ class Wish:
     title: str
     area: str
     review_by: date
+    number: int = 1
+    """The how many-eth draft of a quiz in the course that is not written over yet. Its questions say so: otherwise two
+    drafts would ask the same."""
 
 
 def module_draft(wish: Wish, course: AtHand) -> dict[str, str]:
@@ -56,6 +62,8 @@ def quiz_draft(wish: Wish, course: AtHand, objectives: int = 2) -> dict[str, str
     """The quiz alone; its questions ask the objectives of its module in turn."""
     asked = zip(QUESTIONS, _in_turn(objectives), strict=True)
     questions = "".join(_OBJECTIVE.sub(rf"\g<1>{number}", pieces([f"{kind}.yml"], 2)) for kind, number in asked)
+    if wish.number > 1:
+        questions = _PROMPT.sub(rf'\g<1>"Draft {wish.number}: \g<2>"', questions)
     text = filled_template("templates/quiz.yml.j2", title=wish.title, questions=questions.rstrip("\n"))
     return {f"{course.quizzes_dir}/{wish.area}/{wish.id}.yml": text}
 
@@ -89,6 +97,14 @@ def area_draft(area: str, title: str, course: AtHand) -> dict[str, str]:
     """The page of a new area."""
     text = filled_template("templates/area.md.j2", title=title)
     return {f"{course.content_dir}/modules/{area}/index.md": text}
+
+
+def next_number(prompts: Collection[str]) -> int:
+    """Which number the next draft of a quiz has in a course that asks these questions."""
+    own = filled(example(f"{QUESTIONS[0]}.yml"), {"2": "\0"}).partition("\0")
+    text = pieces([f"{QUESTIONS[0]}.yml"], 0)
+    prompt = text[len(own[0]) : len(text) - len(own[2])]
+    return next(n for n in count(1) if (prompt if n == 1 else f"Draft {n}: {prompt}") not in prompts)
 
 
 def fence(quiz: str) -> str:
