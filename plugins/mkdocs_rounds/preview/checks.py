@@ -7,6 +7,7 @@ all Problems goes out; it ends when nothing more can come.
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -54,13 +55,15 @@ class Checks:
 
     def end(self) -> None:
         """Ends the program, also while it checks."""
-        if self._program:
-            self._program.kill()
-            self._program.wait()
+        if program := self._program:
+            program.kill()  # who waits for its answer is told at once, and lets go of it
+        with self._lock:
+            self._end()
 
     def _running(self) -> subprocess.Popen[str]:
         if self._program and self._program.poll() is None:
             return self._program
+        self._end()
         # A session of its own: Ctrl-C is for the preview, which then ends this program.
         return subprocess.Popen(
             [sys.executable, "-m", "mkdocs_rounds.preview.checks"],
@@ -74,7 +77,8 @@ class Checks:
     def _end(self) -> None:
         if self._program:
             self._program.kill()
-            self._program.wait()
+            with suppress(OSError), self._program:  # closes its pipes and waits
+                pass
         self._program = None
 
 

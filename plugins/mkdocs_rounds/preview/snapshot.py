@@ -113,8 +113,8 @@ class Snapshot:
             return ""
 
     def markdown(self, file: File) -> str:
-        """The Markdown of a page, without its head."""
-        with self.lock:
+        """The Markdown of a page, without its head. Raises PreviewFault where it cannot be read."""
+        with self.lock, _faults(f"The page of {file.src_uri} cannot be read"):
             self._populate(file)
             return _page_of(file).markdown or ""
 
