@@ -7,7 +7,7 @@ Haladyna, Downing & Rodriguez (2002), guideline 28b, call the first a clang asso
 import re
 from collections.abc import Iterator
 
-from rounds.check.items.item import Item, each_item, flaw
+from rounds.check.items.item import Item, Offer, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import plain, words
 from rounds.check.items.words import Words
@@ -40,23 +40,33 @@ _FEWER_LETTERS = 4
 
 
 def clang_cue(item: Item) -> Iterator[Problem]:
-    """A telling word of the stem in the key, while no distractor has any telling word of the stem."""
+    """The key whole in the stem, or a telling word of the stem in it, while no distractor sounds like the stem so."""
     for offer in item.offers():
         if len(offer.right) != 1 or len(offer.wrong) < 2:
             continue
-        known = words_of(item.language)
-        stem = _telling(offer.stem, known, _FEWER_LETTERS)
         place, key = offer.right[0]
-        both = [word for word in _telling(key, known) if word in stem]
-        others = (word for _, text in offer.wrong for word in _telling(text, known, _FEWER_LETTERS))
-        if both and not any(word in stem for word in others):
-            word = _telling(key, known)[both[0]]
+        if word := _echo(offer, words_of(item.language)):
             what = f"Only the right option {quoted(key)} repeats {quoted(word)} from the question."
             cure = "Use another word in it, or the same word in a distractor too."
             text = offer.options[place].text
             start = max(text.casefold().find(word), 0)
             at = item.at_word((*offer.address, place, "text"), text, start, start + len(word))
             yield flaw(CLANG_CUE, at, what, cure)
+
+
+def _echo(offer: Offer, known: Words | None) -> str | None:
+    key, others = offer.right[0][1], [text for _, text in offer.wrong]
+    stem = f" {' '.join(words(offer.stem))} "
+    if len(key) >= _LEAST_LETTERS and _within(key, stem) and not any(_within(text, stem) for text in others):
+        return key.casefold()
+    told = _telling(offer.stem, known, _FEWER_LETTERS)
+    both = [word for stemmed, word in _telling(key, known).items() if stemmed in told]
+    heard = (word in told for text in others for word in _telling(text, known, _FEWER_LETTERS))
+    return both[0] if both and not any(heard) else None
+
+
+def _within(text: str, stem: str) -> bool:
+    return f" {' '.join(words(text))} " in stem
 
 
 def _telling(text: str, known: Words | None, letters: int = _LEAST_LETTERS) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rounds.check.items.item import Item, Offer, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import masked, plain
-from rounds.check.items.words import Words, phrase
+from rounds.check.items.words import Words, phrase, whole
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
@@ -44,8 +44,10 @@ def _absolute(item: Item, offer: Offer, words: Words) -> Iterator[Problem]:
     if not offer.right or any(_absolutes(text, words) for _, text in offer.right):
         return
     stem = {word.casefold() for _, _, word in _absolutes(offer.stem, words)}
-    for place, _ in offer.wrong:
+    for place, told in offer.wrong:
         text = offer.options[place].text
+        if whole(f"{words.all_of}|{words.none_of}").fullmatch(told[:100]):
+            continue  # that is a flaw of its own
         for start, end, word in _absolutes(text, words)[:1]:
             if word.casefold() not in stem:
                 what = f"The distractor {quoted(plain(text))} has the absolute {quoted(word)}, no right option has one."

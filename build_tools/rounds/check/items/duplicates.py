@@ -64,6 +64,7 @@ class _Asked:
 
     item: Item
     prompt: str
+    """What it means, as one text."""
     key: str
     meant: tuple[str, ...]
     chosen: bool
@@ -80,7 +81,8 @@ def _asked(item: Item) -> _Asked:
         word for word in told if word[0].isdigit() or (known and (word in known.numbers or no.fullmatch(word)))
     )
     chosen = item.type in ("single", "multiple", "hotspot")
-    return _Asked(item, " ".join(told), _key(item.question), _meant(text, item.language), chosen, tuple(apart))
+    meant = _meant(text, item.language)
+    return _Asked(item, " ".join(meant), _key(item.question), meant, chosen, tuple(apart))
 
 
 def _key(question: QuestionBase) -> str:
