@@ -26,7 +26,7 @@ def body(tiny_course):
         "![A clock](<images/a b.png>){.wide}",
         '![A clock](images/a%20b.png "Title")',
         "[![A clock](images/a%20b.png)](clocks.md)",
-        "[Area](index.md#top) [here](#clock) [out](https://example.org/a.md) [mail](mailto:a@b.c) [root](/a/)",
+        "[Area](index.md#top) [here](#top) [out](https://example.org/a.md) [mail](mailto:a@b.c)",
         "[Path](../../paths/monitor.md) and [glossary](../../glossary.md)",
         "`![](none.png) [x](none.md)`",
         "[Area][1]\n\n[1]: index.md\n[^1]: none.md",

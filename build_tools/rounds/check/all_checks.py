@@ -4,15 +4,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from rounds.check.anchors import ANCHORS
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
+from rounds.check.claims import CLAIMS
 from rounds.check.competencies import COMPETENCIES
 from rounds.check.coverage import COVERAGE
 from rounds.check.depth import DEPTH
 from rounds.check.draws import DRAWS
 from rounds.check.family import Family
+from rounds.check.freshness import freshness
+from rounds.check.images import IMAGES
 from rounds.check.items.all_flaws import ITEM_WRITING
+from rounds.check.leftovers import LEFTOVERS
 from rounds.check.links import LINKS
+from rounds.check.lookalikes import LOOKALIKES
 from rounds.check.objectives import OBJECTIVES
 from rounds.check.paths import PATHS
 from rounds.check.plain_texts import PLAIN_TEXTS
@@ -23,6 +29,7 @@ from rounds.check.reading_time import READING_TIME
 from rounds.check.references import REFERENCES
 from rounds.check.silence import SILENCES, Found, sorted_out
 from rounds.check.simulations import SIMULATIONS
+from rounds.check.translations import TRANSLATIONS
 from rounds.model.course import Course
 from rounds.model.problem import Problem
 
@@ -44,8 +51,15 @@ def families(today: date) -> tuple[Family, ...]:
         PROFILES,
         SIMULATIONS,
         LINKS,
+        ANCHORS,
+        IMAGES,
+        LEFTOVERS,
+        LOOKALIKES,
+        freshness(today),
+        TRANSLATIONS,
         PLAIN_TEXTS,
         DEPTH,
+        CLAIMS,
         READING_TIME,
         READING_LEVEL,
         ITEM_WRITING,

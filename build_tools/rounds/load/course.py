@@ -9,10 +9,11 @@ from pathlib import Path
 from rounds.load.files import SETTINGS_FILE, course_files
 from rounds.load.framework import read_framework
 from rounds.load.modules import read_modules
-from rounds.load.pictures import read_pictures, with_sizes
+from rounds.load.pictures import read_images, read_pictures, with_sizes
 from rounds.load.profiles import read_profiles
 from rounds.load.quizzes import read_quizzes
 from rounds.load.reading import Reading
+from rounds.load.side_files import read_pages, read_translations
 from rounds.load.simulations import read_simulations
 from rounds.load.validation import MAX_PROBLEMS
 from rounds.model.course import Course, Module
@@ -40,6 +41,10 @@ def load_course(
     simulations = read_simulations(reading, quizzes_dir)
     profiles = read_profiles(reading, f"{quizzes_dir}/profiles")
     framework = read_framework(reading, f"{content_dir}/framework")
+    read_pages(reading, content_dir)
+    translations = tuple(read_translations(reading, content_dir, quizzes_dir))
+    files, unread = frozenset(reading.files), frozenset(reading.unread)
+    origin = Origin(files, unread, reading.texts, pictures, read_images(reading), translations)
     course = Course(
         title=title,
         language=language,
@@ -50,7 +55,7 @@ def load_course(
         simulations=simulations,
         profiles=profiles,
         framework=framework,
-        origin=Origin(frozenset(reading.files), frozenset(reading.unread), reading.texts, pictures),
+        origin=origin,
     )
     return course, in_order(reading.problems)
 

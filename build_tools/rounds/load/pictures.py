@@ -12,16 +12,18 @@ from rounds.load.reading import Reading
 from rounds.model.course import Module
 from rounds.model.file_rules import HOTSPOT_IMAGE
 from rounds.model.kinds.hotspot import Hotspot
-from rounds.model.pictures import Picture, full_size
+from rounds.model.pictures import ImageFile, Picture, full_size
 from rounds.model.places import target_file
 from rounds.model.problem import Problem
 from rounds.model.quiz import Quiz
 from rounds.model.spelling import quoted
 
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp")
+IMAGES = (*RASTER, ".svg", ".heic", ".heif", ".tif", ".tiff")
 SVG_HEAD = 65536
 """Bytes in which an SVG's first tag ends; editors write comments and a DOCTYPE before it."""
 
+_SHOWN = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|GIF8|RIFF....WEBP|....ftypavi[fs]", re.DOTALL)
 _ROOT = re.compile(rb"""<(?:\w+:)?svg\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?"
@@ -34,6 +36,27 @@ def read_pictures(reading: Reading) -> dict[str, Picture]:
     """The course's image files of which the size can be read, by name."""
     found = ((file, _picture(reading, file)) for file in reading.files if file.lower().endswith((*RASTER, ".svg")))
     return {file: picture for file, picture in found if picture}
+
+
+def read_images(reading: Reading) -> dict[str, ImageFile]:
+    """All image files of the course, by name, whatever they hold."""
+    found = ((file, _image(reading, file)) for file in reading.files if file.lower().endswith(IMAGES))
+    return {file: image for file, image in found if image}
+
+
+def _image(reading: Reading, file: str) -> ImageFile | None:
+    path = inside(reading.root, file)
+    if path is None:
+        return None
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as opened:
+            head = opened.read(SVG_HEAD if file.lower().endswith(".svg") else 16)
+    except OSError:
+        return None
+    root = _ROOT.search(_COMMENT.sub(b"", head))
+    scales = root is None or b"viewBox" in root[0]
+    return ImageFile(size, root is not None or _SHOWN.match(head) is not None, scales)
 
 
 def with_sizes(

@@ -19,6 +19,18 @@ class Picture:
     """Width and height for a page, in CSS pixels: a browser keeps the room before the image is there."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """An image file as it stands on disk."""
+
+    size: int
+    """Bytes."""
+    shown: bool
+    """Whether it begins as a file that browsers show: PNG, JPEG, GIF, WebP, AVIF, SVG."""
+    scales: bool = True
+    """False for an SVG without a viewBox, which is cut off where its room is smaller."""
+
+
 def full_size(frame: Frame) -> tuple[int, int]:
     """A size of the frame's shape that fills a column."""
     _, _, width, height = frame

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from rounds.model.pictures import Picture
+from rounds.model.pictures import ImageFile, Picture
 from rounds.model.problem import Place
+from rounds.model.translation import Translation
 
 Address = tuple[str | int, ...]
 """The keys and indexes that lead to a value inside a file: ("questions", 0, "prompt")."""
@@ -83,6 +84,9 @@ class Origin:
     """The files that were read, by name."""
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
     """The image files of which the size could be read, by name."""
+    images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)
+    """All image files, by name."""
+    translations: tuple[Translation, ...] = field(default=(), repr=False)
 
     def text(self, file: str) -> SourceText:
         """The file as read; an empty one when the course was made otherwise."""
