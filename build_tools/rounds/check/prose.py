@@ -82,13 +82,17 @@ class Prose:
         return WORD.finditer(self.text, start, len(self.text) if end is None else end)
 
 
+MOST_READ = 200_000
+"""Characters: a book of a hundred pages. What stands behind them in one text is blank; no advice helps such a text."""
+
+
 @lru_cache(maxsize=4096)
 def prose(markdown: str, language: str = "") -> Prose:
     """The prose of a text in this language."""
-    bare = unmarked(markdown, language)
+    first = markdown[:MOST_READ]
     lines = _Lines()
-    kept = lines.read(markdown, bare)
-    return Prose(markdown, without_emphasis(kept), tuple(lines.blocks))
+    kept = lines.read(first, unmarked(first, language))
+    return Prose(markdown, without_emphasis(kept) + " " * (len(markdown) - len(first)), tuple(lines.blocks))
 
 
 class _Lines:
