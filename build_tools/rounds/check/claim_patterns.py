@@ -61,7 +61,7 @@ _ENGLISH = (
     rf"\b(?:(?:two|three)[- ](?:thirds|quarters|fifths)|(?:a|one)[- ](?:third|quarter|fifth|tenth)|half) of "
     rf"(?:all |the |these |those )?(?:{_FEW}|{_MANY})",
     rf"(?:{_N}|\b(?:two|three|four|five|ten)) times (?:as|more|less|higher|lower|greater|likelier)\b",
-    rf"{_N} (?:[a-z]+[ -]){{0,2}}{_FEW}\b(?!-)|(?=[\d.,]*\d\D?\d){_N} (?:[a-z]+[ -]){{0,2}}{_MANY}\b(?!-)",
+    rf"{_N} (?:[a-z]+[ -]){{0,2}}{_FEW}\b(?!-)|(?=\d{{2}}|\d[.,]\d){_N} (?:[a-z]+[ -]){{0,2}}{_MANY}\b(?!-)",
     rf"\b(?:in|since|of|from|by|until|before|after|during) (?:(?:early|late|mid|the year|\d{{1,2}}) ?)?(?:{_MONTH} )?"
     rf"{_YEAR}\b(?![\d:%.,]\d|[-/]\d\d)|\b\d{{1,2}} {_MONTH} {_YEAR}\b|\b{_MONTH} (?:\d{{1,2}}, )?{_YEAR}\b",
     rf"{_N} (?:dollars|euros|pounds|francs)\b",

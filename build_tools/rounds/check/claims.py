@@ -78,7 +78,7 @@ def _finding(claim: re.Match[str]) -> Found:
 
 
 def _covered(read: Prose, language: str) -> frozenset[int]:
-    """The blocks (by identity) that have a citation or are the course's own rule, themselves or by what introduces them."""
+    """The blocks (by identity) with a citation, or of the course's own rules; or introduced by one that is."""
     covered: set[int] = set()
     before: Block | None = None
     parts = [list(part) for _, part in groupby(read.blocks, key=_part)]
