@@ -1,45 +1,145 @@
 """rounds check: every mistake in a course's files, each with its place and cure."""
 
+import os
 import sys
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from rounds.check.all_checks import all_problems
+from rounds.check.all_checks import all_findings, families
+from rounds.export.output import write_file
 from rounds.load.course import course_root, in_order, load_course
+from rounds.load.files import SETTINGS_FILE
 from rounds.load.site_settings import course_folders, site_settings
-from rounds.model.course import Course
-from rounds.model.problem import Problem, Severity, count
+from rounds.model.problem import Severity
+from rounds.model.spelling import did_you_mean, quoted
+from rounds.report.all_formats import FORMATS
+from rounds.report.findings import Findings, summary
+from rounds.report.narrowing import narrowed, with_embedded
+from rounds.report.rule_list import rule_json, rule_text
+from rounds.report.text import plain
+
+FIXABLE: frozenset[str] = frozenset()
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option("--root", type=FOLDER, help="The course's folder.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check(root: Path | None, strict: bool) -> None:
-    """Tell every mistake in a course, as file:line:column, what is wrong, and the cure."""
-    home = course_root(root)
-    content, quizzes = course_folders(home)
-    if not (home / content).is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
-    course, problems = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
-    problems = in_order([*problems, *all_problems(course)])
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(_summary(course, problems))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
+@click.option("--rule", "rules", multiple=True, metavar="ID", help="Tell of this rule only; may be given again.")
+@click.option("--rules", "list_rules", is_flag=True, help="List every rule and why it matters, and end.")
+def check(
+    paths: tuple[Path, ...],
+    root: Path | None,
+    strict: bool,
+    form: str,
+    output: Path | None,
+    rules: tuple[str, ...],
+    list_rules: bool,
+) -> None:
+    """Tell every mistake in a course: where it is, what is wrong, the cure and why it matters.
+
+    With PATHs, what is found in these files and folders is told, and in what these modules embed. The whole course
+    is read all the same.
+
+    A warning or note is silenced by a comment on its line or above: # rounds: ignore RULE: reason; in Markdown
+    <!-- rounds: ignore RULE: reason -->.
+
+    The exit code is 0 where nothing grave is told, 1 where an error is (with --strict: or a warning), 2 where the
+    command itself was not understood. It is the same in every format.
+    """
+    known = families(date.today())  # noqa: DTZ011 (an author's own day)
+    _refuse_unknown(rules, {rule.id for family in known for rule in family.rules})
+    if list_rules:
+        told = (rule_json if form in ("json", "sarif") else rule_text)(known, FIXABLE)
+        _tell(told, output)
+        return
+    home = course_home(root, paths)
+    files = [_inside(home, path) for path in paths]
+    findings = narrowed(*_checked(home, files), rules)
+    _tell(FORMATS[form](findings), output, plain_text=form != "text")
+    if output:
+        click.echo(summary(findings), err=True)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(problem.severity in grave for problem in problems):
+    if any(problem.severity in grave for problem in findings.problems):
         sys.exit(1)
 
 
-def _summary(course: Course, problems: list[Problem]) -> str:
-    numbers = [
-        _counted(len(course.modules), "module"),
-        _counted(len(course.quizzes), "quiz", "quizzes"),
-        *([_counted(len(course.simulations), "simulation")] if course.simulations else []),
-        *(_counted(count(problems, severity), str(severity)) for severity in Severity),
-    ]
-    return ", ".join(numbers) + "."
+def course_home(root: Path | None, paths: tuple[Path, ...] = ()) -> Path:
+    """The course's folder: the one named, or the nearest above the first path or the present folder."""
+    home = course_root(root)
+    content = course_folders(home)[0]
+    if not (home / content).is_dir():
+        above = [folder for path in paths[:1] for folder in (path.absolute(), *path.absolute().parents)]
+        home = next((each for each in above if (each / SETTINGS_FILE).is_file()), home)
+        content = course_folders(home)[0]
+    if not (home / content).is_dir():
+        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
+    return home
 
 
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+def _checked(home: Path, files: list[str]) -> tuple[Findings, list[str]]:
+    """The findings of the whole course, and the files asked for with those that they embed."""
+    today = date.today()  # noqa: DTZ011
+    content, quizzes = course_folders(home)
+    course, loaded = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
+    found = all_findings(course, today, loaded=loaded)
+    parts = {"module": len(course.modules), "quiz": len(course.quizzes)}
+    findings = Findings(
+        problems=in_order(found.left),
+        silenced=sorted(found.silenced, key=lambda each: each[0]),
+        families=families(today),
+        parts={**parts, **({"simulation": len(course.simulations)} if course.simulations else {})},
+        texts=course.origin.texts,
+        fixable=FIXABLE,
+        version=version("rounds"),
+        folder=_folder_in_repository(home),
+    )
+    return findings, with_embedded(course, files)
+
+
+def _inside(home: Path, path: Path) -> str:
+    """The path as the course's files are named."""
+    try:
+        return path.resolve().relative_to(home.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"{path} is not in the course {home}. Name files of one course.") from None
+
+
+def _folder_in_repository(home: Path) -> str:
+    """Code hosts want files as seen from the repository's root, whose folder they tell."""
+    told = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    top = Path(told).resolve() if told else home.resolve()
+    inside = home.resolve().is_relative_to(top) and home.resolve() != top
+    return f"{home.resolve().relative_to(top).as_posix()}/" if inside else ""
+
+
+def _refuse_unknown(rules: tuple[str, ...], known: set[str]) -> None:
+    for rule in rules:
+        if rule not in known:
+            cure = did_you_mean(rule, known, "`rounds check --rules` lists them all.")
+            raise click.UsageError(f"There is no rule {quoted(rule)}. {cure}")
+
+
+def _tell(told: str, output: Path | None, *, plain_text: bool = False) -> None:
+    if output is None:
+        click.echo(told, nl=False, color=None if plain_text else _colour())
+        return
+    try:
+        write_file(output, plain(told).encode(errors="backslashreplace"))
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}. Name another file.") from None
+
+
+def _colour() -> bool | None:
+    """NO_COLOR and FORCE_COLOR as their sites say (no-color.org, force-color.org); else as the terminal is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None
