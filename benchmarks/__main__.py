@@ -8,6 +8,7 @@ from benchmarks.build_cpu import build_cpu
 from benchmarks.first_page import first_page
 from benchmarks.package_export import package_export
 from benchmarks.package_size import package_size
+from benchmarks.preview_time import preview_time
 from benchmarks.simulation_check import simulation_check
 
 
@@ -22,6 +23,7 @@ FIGURES: dict[str, Callable[[], None]] = {
     "package": _package,
     "answer": answer_time,
     "simulation": simulation_check,
+    "preview": preview_time,
 }
 
 
