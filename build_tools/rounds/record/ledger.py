@@ -9,6 +9,7 @@ from rounds.record.difference import Difference, Sort, by_gravity
 from rounds.record.history import State
 from rounds.record.people import approval, authors, reviewers, work_on
 from rounds.record.record_file import PartRecord, Version
+from rounds.record.trace import modules_showing
 from rounds.record.versions import module_sorts, retake_advice, version_fault
 from rounds.record.wording import sentence
 
@@ -160,6 +161,8 @@ class Ledger:
 
     def parts(self, part: str) -> list[PartRecord]:
         """The records of one kind of part, by id."""
+        for id_, line in self.lines[part].items():
+            self._settle(part, id_, line)
         return [
             PartRecord(
                 id=id_,
@@ -172,6 +175,16 @@ class Ledger:
             )
             for id_, line in sorted(self.lines[part].items())
         ]
+
+    def _settle(self, part: str, id_: str, line: _Line) -> None:
+        """Where the part is shown now: a module may have been renamed or retired without a change in it."""
+        if part == "module" or line.status == "removed":
+            return
+        kind = "quiz" if part == "question" else part
+        line.modules = modules_showing(self.course, kind, id_.partition("/")[0] if part == "question" else id_)
+        states = [self.course.modules[id_].status for id_ in line.modules]
+        if part == "question" or states:
+            line.status = "live" if "live" in states else states[0] if states else "not shown"
 
     def _dated(self, part: str, id_: str, line: _Line) -> Iterator[Version]:
         """The versions with the day in force as their authors say; it counts for the first version of a number."""

@@ -14,10 +14,12 @@ HOWS = {
     "approved-by": "Approved-by", "signed-off-by": "Signed-off-by", "merged": "merged it", "committed": "committed it",
 }  # fmt: skip
 STATES = {
-    "reached": "Reached", "below": "Below the aim", "elective only": "By electives only", "open": "Open",
-    "gap": "Gap: nothing reaches it",
+    "reached": "Reached", "below": "Below the aim", "elective only": "By electives only",
+    "simulation only": "By a simulation only", "open": "Open", "gap": "Gap: nothing reaches it",
 }  # fmt: skip
-LOOKS = {"reached": "right", "below": "partial", "elective only": "partial", "open": "partial", "gap": "wrong"}
+LOOKS = {"reached": "right", "gap": "wrong"} | dict.fromkeys(
+    ("below", "elective only", "simulation only", "open"), "partial"
+)
 
 
 def record_page(record: Record) -> str:

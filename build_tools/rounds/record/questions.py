@@ -24,41 +24,42 @@ def question_changes(before: QuestionBase, after: QuestionBase) -> list[Change]:
     found: list[Change] = []
     if _type(before) != _type(after):
         found.append(("key changed", "the type", _type(before), _type(after)))
-        return [*found, *_texts(before, after, frozenset())]
-    new = _renamed(old, new)
+        return [*found, *_texts(before, after, frozenset(), {})]
+    former = _former_ids(old, new)
+    new = _under(new, former)
     if why := _key_change(old, new):
         found.append(("key changed", why, old.spoken, new.spoken))
-    gone = {id_ for id_ in old.offered if id_ not in new.offered}
-    come = {id_ for id_ in new.offered if id_ not in old.offered}
-    found += [
-        ("options changed", "what can be answered", plain(old.offered[id_]), "") for id_ in old.offered if id_ in gone
-    ]
-    found += [
-        ("options changed", "what can be answered", "", plain(new.offered[id_])) for id_ in new.offered if id_ in come
-    ]
-    return [*found, *_texts(before, after, frozenset(gone | come))]
+    gone = [id_ for id_ in old.offered if id_ not in new.offered]
+    come = [id_ for id_ in new.offered if id_ not in old.offered]
+    found += [("options changed", "what can be answered", plain(old.offered[id_]), "") for id_ in gone]
+    found += [("options changed", "what can be answered", "", plain(new.offered[id_])) for id_ in come]
+    found += [("options changed", "an id", was, is_) for is_, was in former.items() if not is_.startswith("to ")]
+    return [*found, *_texts(before, after, frozenset([*gone, *come]), former)]
 
 
 def _type(question: QuestionBase) -> str:
     return str(getattr(question, "type", ""))
 
 
-def _renamed(old: Answers, new: Answers) -> Answers:
-    """The new answers under their former ids, where only the id of a text changed."""
+def _former_ids(old: Answers, new: Answers) -> dict[str, str]:
+    """The former id of each answer whose text stands under another id now."""
     gone = {plain(text): id_ for id_, text in old.offered.items() if id_ not in new.offered}
-    known = {id_: gone.get(plain(text), id_) for id_, text in new.offered.items() if id_ not in old.offered}
-    if all(id_ == former for id_, former in known.items()):
-        return new
+    come = {id_: plain(text) for id_, text in new.offered.items() if id_ not in old.offered}
+    return {id_: gone[text] for id_, text in come.items() if text in gone}
 
-    def former(id_: str) -> str:
-        return known.get(id_, id_)
+
+def _under(told: Answers, former: Mapping[str, str]) -> Answers:
+    """The answers under their former ids."""
+
+    def was(id_: str) -> str:
+        return former.get(id_, id_)
 
     return Answers(
-        {former(id_): text for id_, text in new.offered.items()},
-        {former(id_): former(place) for id_, place in new.right.items()},
-        tuple(map(former, new.order)),
-        new.typed,
-        new.spoken,
+        {was(id_): text for id_, text in told.offered.items()},
+        {was(id_): was(place) for id_, place in told.right.items()},
+        tuple(map(was, told.order)),
+        told.typed,
+        told.spoken,
     )
 
 
@@ -77,12 +78,9 @@ def _key_change(old: Answers, new: Answers) -> str:
     return "the text of the right answer" if _another_meaning(old, new) else ""
 
 
-def _there(id_: str, answers_: Answers) -> bool:
-    return id_ in answers_.offered or (id_ not in _ids(answers_) and id_ in answers_.right)
-
-
-def _ids(answers_: Answers) -> Mapping[str, str]:
-    return answers_.offered
+def _there(id_: str, told: Answers) -> bool:
+    """Whether an answer can be given, or, where nothing is offered by id, is the right one."""
+    return id_ in told.offered or id_ in told.right
 
 
 def _another_meaning(old: Answers, new: Answers) -> bool:
@@ -101,9 +99,12 @@ def _another_meaning(old: Answers, new: Answers) -> bool:
     return False
 
 
-def _texts(before: QuestionBase, after: QuestionBase, passed: frozenset[str]) -> Iterator[Change]:
+def _texts(
+    before: QuestionBase, after: QuestionBase, passed: frozenset[str], former: Mapping[str, str]
+) -> Iterator[Change]:
     """The texts and settings that differ, but for those of what came or went."""
-    old, new = dict(leaves(before)), dict(leaves(after))
+    old = dict(leaves(before))
+    new = {tuple(former.get(name, name) for name in leaf): text for leaf, text in leaves(after)}
     for leaf in dict.fromkeys([*old, *new]):
         if old.get(leaf) != new.get(leaf) and not passed & {*leaf, *(f"to {name}" for name in leaf)}:
             yield from leaf_change(leaf, old.get(leaf, ""), new.get(leaf, ""))

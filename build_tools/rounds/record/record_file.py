@@ -58,7 +58,7 @@ class PartRecord(Frozen):
     """A question's is QUIZ/QUESTION."""
     title: str
     status: str
-    """Of its newest version."""
+    """What it is now: live, draft, retired, removed; not shown, of a question that no module asks."""
     file: str
     formerly: list[str] = []
     """Ids that it had before."""
@@ -114,7 +114,7 @@ class Covered(Frozen):
     role: str
     competency: str
     target: str
-    status: Literal["reached", "below", "elective only", "open", "gap"]
+    status: Literal["reached", "below", "elective only", "simulation only", "open", "gap"]
     """open: nothing reaches it yet, and the path holds modules to come."""
     level: str
     """The highest level that a module of the path teaches; empty where none does."""

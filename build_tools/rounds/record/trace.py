@@ -9,7 +9,7 @@ from rounds.record.record_file import Covered, Goal, Practised, Trace
 
 
 def trace(course: Course) -> list[Trace]:
-    """Every clause that something rests on, in the order of sources.yml, then of the course; each place once."""
+    """Every clause that something live rests on, in the order of sources.yml, then of the course; each place once."""
     order = {id_: n for n, id_ in enumerate(course.framework.sources)}
     found: dict[tuple[str, ...], Trace] = {}
     whole = _cited_with_a_clause(course)
@@ -30,7 +30,8 @@ def _rows(course: Course, cited: Cited) -> Iterator[Trace]:
     source = course.framework.sources.get(cited.source)
     place = cited.place()
     question = f"{cited.owner}/{cited.inner}" if cited.kind == "quiz" else ""
-    for module in modules_showing(course, cited.kind, cited.owner) or [""]:
+    shown = modules_showing(course, cited.kind, cited.owner)
+    for module in [id_ for id_ in shown if course.modules[id_].status == "live"] or [""] * (not shown):
         yield Trace(
             source=cited.source,
             title=source.title if source else "",
@@ -113,6 +114,8 @@ def _covered(reach: Reach, rows: list[Trace]) -> Covered:
 def _status(reach: Reach) -> str:
     if reach.gap:
         return "open" if reach.planned else "gap"
-    if reach.below or not reach.modules:
+    if not reach.modules:
+        return "simulation only"
+    if reach.below:
         return "below"
     return "reached" if reach.core else "elective only"

@@ -1,5 +1,6 @@
 """Differences in words: for the record, and for the reviewer of a change."""
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -7,6 +8,8 @@ from rounds.record.difference import Difference
 
 MOST = 160
 """Characters of an author's text that a sentence shows."""
+_MARKS = re.compile(r"\*\*|\{[.#:][^{}]*\}")
+"""Marks of Markdown that say nothing in a quotation: bold, and names of styles."""
 Mark = Callable[[str], str]
 """Makes an author's text harmless where it is to stand."""
 
@@ -70,7 +73,7 @@ def around(before: str, after: str) -> tuple[str, str]:
 
 
 def _quoted(text: str, mark: Mark) -> str:
-    told = " ".join(text.split())
+    told = " ".join(_MARKS.sub("", text).split())
     return f"«{mark(told if len(told) <= MOST else told[: MOST - 1] + '…')}»" if told else "nothing"
 
 
