@@ -56,6 +56,8 @@ def _absolute(item: Item, offer: Offer, words: Words) -> Iterator[Problem]:
 
 
 def _absolutes(text: str, words: Words) -> list[tuple[int, int, str]]:
+    if not phrase(words.absolutes).search(text):
+        return []
     text = phrase(words.no_absolutes).sub(lambda found: " " * len(found[0]), masked(text))
     return [(*found.span(), found[0]) for found in phrase(words.absolutes).finditer(text)]
 

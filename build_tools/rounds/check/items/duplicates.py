@@ -9,13 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from rounds.check.items.item import Item, course_items, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import has_block, plain, words
-from rounds.check.items.words import phrase
+from rounds.check.items.words import Words, phrase
 from rounds.model.course import Course
 from rounds.model.kinds.cloze import Cloze
 from rounds.model.kinds.hotspot import Hotspot
@@ -75,14 +76,15 @@ class _Asked:
 
 def _asked(item: Item) -> _Asked:
     text = plain(item.question.prompt[:_MOST_CHARS])
-    told, known = words(text), words_of(item.language)
-    no = phrase(known.negatives if known else "(?!)")
-    apart = sorted(
-        word for word in told if word[0].isdigit() or (known and (word in known.numbers or no.fullmatch(word)))
-    )
+    known = words_of(item.language)
+    apart = sorted(word for word in words(text) if word[0].isdigit() or (known and _parts(word, known)))
     chosen = item.type in ("single", "multiple", "hotspot")
     meant = _meant(text, item.language)
     return _Asked(item, " ".join(meant), _key(item.question), meant, chosen, tuple(apart))
+
+
+def _parts(word: str, known: Words) -> bool:
+    return (word in known.numbers and word not in known.articles) or bool(phrase(known.negatives).fullmatch(word))
 
 
 def _key(question: QuestionBase) -> str:
@@ -124,6 +126,7 @@ def near_duplicate_options(item: Item) -> Iterator[Problem]:
             earlier.setdefault(meant, text)
 
 
+@lru_cache(maxsize=20_000)
 def _meant(text: str, language: str) -> tuple[str, ...]:
     """What a text says: its words in order without articles and the like, and without the ending of several.
 

@@ -78,7 +78,7 @@ def _wrong_sound(offer: Offer, vowel: bool, known: Words) -> str | None:
 def _vowel(text: str, known: Words) -> bool | None:
     """Whether it sounds as if it began with a vowel; None where that depends on how letters are read out."""
     first = _FIRST.search(text)
-    if not first or words(text)[:1] == [] or words(text)[0] in known.articles:
+    if not first or not words(text) or words(text)[0] in known.articles:
         return None
     word = first[0]
     if re.match(known.consonants, word, re.IGNORECASE):

@@ -98,9 +98,11 @@ def _main(sentence: str) -> str:
 
 def _doubled(markdown: str, words: Words) -> tuple[int, int, str] | None:
     """The second negative of a clause that has two, and the clause."""
-    text = phrase(words.besides).sub(lambda found: " " * len(found[0]), masked(markdown, quotes=True))
     first = phrase(words.negatives.replace("|least", ""))
+    if not first.search(markdown):
+        return None
     second = phrase(f"{words.negatives.replace('|least', '')}|{words.negated}")
+    text = phrase(words.besides).sub(lambda found: " " * len(found[0]), masked(markdown, quotes=True))
     for clause in _CLAUSE.finditer(text):
         no = first.search(clause[0])
         other = second.search(clause[0], no.end()) if no else None

@@ -18,6 +18,7 @@ _SIGNS = re.compile(
 )
 _GAP = re.compile(r"\[\[[a-z0-9-]*\]\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!~<>|-])")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _BLOCK = re.compile(r"!\[|<img\b|^[ \t]*(?:```|~~~|\|)|\n[ \t]*\|", re.MULTILINE)
 
 
@@ -54,6 +55,7 @@ def has_block(markdown: str) -> bool:
     return bool(_BLOCK.search(markdown))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
     """Its words in lower case; a hyphen or an apostrophe inside belongs to its word."""
-    return re.findall(r"\w+(?:['’-]\w+)*", text.casefold())
+    return tuple(_WORD.findall(text.casefold()))

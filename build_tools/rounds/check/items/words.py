@@ -73,10 +73,15 @@ class Words:
 
     def stem(self, word: str) -> str:
         """The word without its ending, the same for reports, reported and reporting."""
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                return word[: -len(ending)]
-        return word
+        return _stem(word, self.endings)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
 
 
 @lru_cache(maxsize=100)
