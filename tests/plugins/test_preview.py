@@ -121,6 +121,14 @@ def test_a_course_that_begins_with_mistakes_is_shown_as_far_as_it_can_be_read(ti
     assert f"{ROLES}:" in str(watched.state("")["everywhere"])
 
 
+def test_reading_again_gives_the_same_course_also_where_ids_were_filled_in(tiny_course: CourseFolder) -> None:
+    tiny_course.change(QUIZ, "id: sure\n        text", "text")
+    first, second = tiny_course.load(), tiny_course.load()
+    assert first == second
+    assert [option.id for option in second.quizzes["clocks"].questions[0].options][1] == "when-all-is-sure"
+    assert tiny_course.loading_problems() == tiny_course.loading_problems() != []
+
+
 def test_settings_that_cannot_be_read_leave_the_last_good_preview_and_say_why(watched: Watched) -> None:
     good = (watched.course.root / "mkdocs.yml").read_text()
     watched.course.write("mkdocs.yml", "site_name: [")

@@ -6,6 +6,7 @@ runs anything, and depth, size and the expansion of aliases are bounded while re
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import yaml
@@ -31,6 +32,9 @@ from rounds.model.spelling import quoted
 # libyaml's parser where PyYAML was built with it (ten times as fast); the pure one gives the same events.
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+Spans = dict[Address, tuple[int, int]]
+Keys = dict[Address, int]
+
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 MAX_COPIES = 10_000
@@ -45,10 +49,23 @@ def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tup
 
     After a mistake that stops the reading, the data is None.
     """
-    reader = _Reader(source, start, _LOADER(source.text[start:end]))
-    data = reader.document()
-    read = SourceText(source.file, source.text, source.sha256, reader.spans, reader.keys)
-    return data, read, reader.problems
+    data, spans, keys, problems = _parsed(source.file, source.text, start, end)
+    read = SourceText(source.file, source.text, source.sha256, dict(spans), dict(keys))
+    return _copy(data), read, list(problems)
+
+
+@lru_cache(maxsize=1000)
+def _parsed(file: str, text: str, start: int, end: int | None) -> tuple[Any, Spans, Keys, list[Problem]]:
+    """Kept, since the preview reads a course again at each save, of which one file is another."""
+    reader = _Reader(SourceText(file, text), start, _LOADER(text[start:end]))
+    return reader.document(), reader.spans, reader.keys, reader.problems
+
+
+def _copy(value: Any) -> Any:
+    """The value for its reader to change, as one that fills in missing ids does."""
+    if isinstance(value, dict):
+        return {key: _copy(entry) for key, entry in value.items()}
+    return [_copy(entry) for entry in value] if isinstance(value, list) else value
 
 
 class _StoppedError(Exception):
@@ -60,8 +77,8 @@ class _Reader:
     source: SourceText
     start: int
     events: Any
-    spans: dict[Address, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Address, int] = field(default_factory=dict)
+    spans: Spans = field(default_factory=dict)
+    keys: Keys = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, tuple[Address, Any]] = field(default_factory=dict)
     open_anchors: set[str] = field(default_factory=set)
