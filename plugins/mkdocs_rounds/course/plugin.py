@@ -1,5 +1,6 @@
 """The plugin rounds/course: the course is loaded, checked, shown, and handed over in course.json."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_rounds.course.config import CourseConfig
+from mkdocs_rounds.course.edit_links import SUGGEST, add_suggestions_page, edit_links, repository
 from mkdocs_rounds.course.output import SiteOutput, build_summary
 from mkdocs_rounds.course.problems import log, tell
 from mkdocs_rounds.course.site_files import PUBLIC, add_assets, leave_out
@@ -105,6 +107,9 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         """Adds the player's files; drafts, retired modules and the framework's sources are left out."""
         leave_out(files, self.course, self.content_dir)
         self.assets = add_assets(files, config)
+        self.repository = repository(config, self.root, self.content_dir, os.environ)
+        if self.repository.root is None:
+            add_suggestions_page(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -143,6 +148,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         told = {
             "crumbs": list(crumbs(page, self.files)),
             "add_ons": add_ons(page.content or ""),
+            "edits": list(edit_links(page.file, self.course, self.content_dir, self.repository, self._suggest())),
+            "suggests": page.file.src_uri == SUGGEST,
         }
         return cast("TemplateContext", {**context, **told})
 
@@ -184,6 +191,11 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         if isinstance(error, RecursionError):
             what = "A text nests lists or blocks too deep for the Markdown reader. Begin its lines further left."
             raise PluginError(what) from None
+
+    def _suggest(self) -> str | None:
+        """Where the page is that says how to suggest a change."""
+        found = self.files.get_file_from_path(SUGGEST)
+        return found.url if found else None
 
     def _url_of(self, module: str) -> str | None:
         """Where a module's page is. Asked while pages are made, when all are known."""
