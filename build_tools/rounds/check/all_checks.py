@@ -30,6 +30,7 @@ from rounds.check.references import REFERENCES
 from rounds.check.silence import SILENCES, Found, sorted_out
 from rounds.check.simulations import SIMULATIONS
 from rounds.check.translations import TRANSLATIONS
+from rounds.check.vague_objectives import VAGUE_OBJECTIVES
 from rounds.model.course import Course
 from rounds.model.problem import Problem
 
@@ -54,6 +55,7 @@ def families(today: date) -> tuple[Family, ...]:
         ANCHORS,
         IMAGES,
         LEFTOVERS,
+        VAGUE_OBJECTIVES,
         LOOKALIKES,
         freshness(today),
         TRANSLATIONS,

@@ -66,12 +66,12 @@ def check_images(course: Course) -> Iterator[Problem]:
 def check_links(course: Course) -> Iterator[Problem]:
     """Each link to a file leads to one of the course, and a learner's page to no page that is kept back."""
     shown = {module.place.file: module.status for module in course.modules.values()}
-    modules = tuple({f"{posixpath.dirname(posixpath.dirname(file))}/" for file in shown})
+    folders = _own_folders(course)
     for link in (link for link in course_links(course) if link.alt is None):
         if ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
             continue
         status = shown.get(target_file(link.file, link.target), "live")
-        if not (_exists(course, link.file, link.target) or _may_be_made(modules, link.file, link.target)):
+        if not (_exists(course, link.file, link.target) or _may_be_made(folders, link.file, link.target)):
             what = f"There is no file {quoted(link.target)}."
             yield Problem(link.place(), what, _cure(course, link.file, link.target), rule=BROKEN_LINK)
         elif (link.module is None or link.module.status == "live") and status != "live":
@@ -79,14 +79,21 @@ def check_links(course: Course) -> Iterator[Problem]:
             yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING, HELD_BACK)
 
 
+def _own_folders(course: Course) -> frozenset[str]:
+    """The folders of pages that authors write: below modules/ all, elsewhere those that hold such pages."""
+    modules = {posixpath.dirname(posixpath.dirname(module.place.file)) for module in course.modules.values()}
+    made = {folder for each in modules for root in [posixpath.dirname(each)] for folder in (root, f"{root}/paths")}
+    return frozenset({posixpath.dirname(file) for file in course.origin.files if file.endswith(".md")} - made)
+
+
 def _exists(course: Course, seen_from: str, target: str) -> bool:
     return target_file(seen_from, target) in course.origin.files
 
 
-def _may_be_made(modules: tuple[str, ...], seen_from: str, target: str) -> bool:
-    """Pages outside modules/ may be made by the site (paths, glossary); its own strict build knows them."""
+def _may_be_made(folders: frozenset[str], seen_from: str, target: str) -> bool:
+    """The site makes pages of its own (paths, glossary), none in a folder where authors keep theirs."""
     file = target_file(seen_from, target)
-    return file.endswith(".md") and not file.startswith(("../", *modules))
+    return file.endswith(".md") and not file.startswith("../") and posixpath.dirname(file) not in folders
 
 
 def _cure(course: Course, seen_from: str, target: str) -> str:

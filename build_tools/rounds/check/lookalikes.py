@@ -40,8 +40,8 @@ def _alike(noun: str, named: Iterable[Named]) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for id_, place in sorted(named, key=lambda entry: (entry[1], entry[0])):
         key = id_.translate(_ALIKE)
-        if key in first:
-            other, there = first[key]
+        other, there = first.get(key, (id_, place))
+        if other != id_:  # two of one name are told where they are read
             what = f"The {noun} {quoted(id_)} is hard to tell from {quoted(other)} in {there}."
             yield Problem(place, what, "Give the newer one another id.", Severity.NOTE, LOOKALIKE)
         first.setdefault(key, (id_, place))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.framework import Step
-from rounds.model.places import Address
+from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
@@ -34,6 +34,13 @@ STEP_TWICE = Rule(
     Severity.WARNING,
 )
 
+PREREQUISITE_ORDER = Rule(
+    "prerequisite-order",
+    "On a path a module stands after those that it builds on",
+    "A learner meets words and ideas that the earlier module would have explained.",
+    Severity.WARNING,
+)
+
 
 def check_paths(course: Course) -> Iterator[Problem]:
     """Each path by itself, step by step."""
@@ -52,6 +59,20 @@ def check_paths(course: Course) -> Iterator[Problem]:
                 )
                 yield Problem(place, what, "Remove one of the steps.", Severity.WARNING, STEP_TWICE)
             seen.setdefault(step.module, place.line)
+        yield from _order(course, path, steps, source)
+
+
+def _order(course: Course, path: str, steps: list[tuple[Address, Step]], source: SourceText) -> Iterator[Problem]:
+    """No module stands before one that it builds on."""
+    place_of = {step.module: n for n, (_, step) in reversed([*enumerate(steps)])}
+    for n, (address, step) in enumerate(steps):
+        module = course.modules.get(step.module)
+        late = [id_ for id_ in module.prerequisites if place_of.get(id_, 0) > n] if module else []
+        if late and place_of[step.module] == n:
+            what = f"On the path «{path}»: the module {quoted(step.module)} stands before its prerequisite"
+            cure = "Move it below, or take the prerequisite off the module."
+            place = source.place((*address, "module"))
+            yield Problem(place, f"{what} {quoted(late[0])}.", cure, Severity.WARNING, PREREQUISITE_ORDER)
 
 
 def _step_mistake(course: Course, step: Step) -> tuple[str, str, Severity, str, Rule] | None:
@@ -94,6 +115,6 @@ def _steps(steps: list[Step], address: Address) -> list[tuple[Address, Step]]:
 PATHS = Family(
     name="paths",
     title="Paths of roles and programmes",
-    rules=(UNKNOWN_STEP, STILL_PLANNED, RETIRED_STEP, STEP_TWICE),
+    rules=(UNKNOWN_STEP, STILL_PLANNED, RETIRED_STEP, STEP_TWICE, PREREQUISITE_ORDER),
     checks=(check_paths,),
 )

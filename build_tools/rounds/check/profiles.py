@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rounds.check.competencies import UNKNOWN_COMPETENCY
 from rounds.check.family import Family
 from rounds.check.placeless import placeless_links
 from rounds.model.course import Course
@@ -40,6 +39,22 @@ NEXT_MODULE = Rule(
     "A learner would be sent to a page that there is not.",
 )
 
+COMPETENCY = Rule(
+    "self-assessment-competency",
+    "The competencies of a self-assessment are those of the framework",
+    "Its result could not be laid beside what a role aims at.",
+    Severity.ERROR,
+)
+MINUTES = Rule(
+    "self-assessment-minutes",
+    "A self-assessment's minutes fit what there is to answer",
+    "Learners plan by them.",
+    Severity.WARNING,
+)
+
+QUICK, SLOW = 3, 20
+"""Seconds a statement, reading included: a quick reader's, and one's who thinks it over."""
+
 
 def check_profiles(course: Course) -> Iterator[Problem]:
     """Each self-assessment by itself."""
@@ -52,6 +67,7 @@ def check_profiles(course: Course) -> Iterator[Problem]:
         yield from _alerts(profile, text)
         yield from _modules(course, profile, text)
         yield from _competencies(course, profile, text)
+        yield from _minutes(profile, text)
         yield from placeless_links(profile, text, "self-assessment", "List a module under the band's `modules:`")
 
 
@@ -175,12 +191,20 @@ def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterato
         if scale.competency and scale.competency not in known:
             cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
             place = text.place(("scales", n, "competency"))
-            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure, rule=UNKNOWN_COMPETENCY)
+            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure, rule=COMPETENCY)
+
+
+def _minutes(profile: Profile, text: SourceText) -> Iterator[Problem]:
+    count = len(profile.questions)
+    if profile.minutes and not count * QUICK / 60 - 1 <= profile.minutes <= count * SLOW / 60 + 2:
+        least, most = max(1, count * QUICK // 60), count * SLOW // 60 + 1
+        what = f"{profile.minutes} minutes are given; {count} statements take about {least} to {most}."
+        yield Problem(text.place(("minutes",)), what, "Change `minutes`.", Severity.WARNING, MINUTES)
 
 
 PROFILES = Family(
     name="self-assessments",
     title="Self-assessments",
-    rules=(SCALE, RESPONSES, BANDS, ALERT, NEXT_MODULE),
+    rules=(SCALE, RESPONSES, BANDS, ALERT, NEXT_MODULE, COMPETENCY, MINUTES),
     checks=(check_profiles,),
 )
