@@ -31,6 +31,11 @@ def test_nothing_is_found_in_good_questions(tmp_path, quiz):
     assert [str(problem) for _, _, problem in flaws(tmp_path, *asked, language=language, **head)] == []
 
 
+def test_the_guide_has_every_rule():
+    guide = (Path(__file__).parents[3] / "content/guides/good-questions.md").read_text("utf-8")
+    assert [rule.id for rule in ITEM_WRITING.rules if f"`{rule.id}`" not in guide] == []
+
+
 def test_the_courses_own_quizzes_have_no_warning():
     course = CourseFolder(Path(__file__).parents[3]).load()
     assert [str(p) for p in ITEM_WRITING.problems(course) if p.severity != "note"] == []
