@@ -29,6 +29,8 @@ from rounds.check.reading_time import READING_TIME
 from rounds.check.references import REFERENCES
 from rounds.check.silence import SILENCES, Found, sorted_out
 from rounds.check.simulations import SIMULATIONS
+from rounds.check.spelling import SPELLING
+from rounds.check.style import STYLE
 from rounds.check.translations import TRANSLATIONS
 from rounds.check.vague_objectives import VAGUE_OBJECTIVES
 from rounds.model.course import Course
@@ -64,7 +66,9 @@ def families(today: date) -> tuple[Family, ...]:
         CLAIMS,
         READING_TIME,
         READING_LEVEL,
+        SPELLING,
         ITEM_WRITING,
+        STYLE,
         SILENCES,
     )
 

@@ -16,6 +16,7 @@ from rounds.load.reading import Reading
 from rounds.load.side_files import read_pages, read_translations
 from rounds.load.simulations import read_simulations
 from rounds.load.validation import MAX_PROBLEMS
+from rounds.load.words import read_words
 from rounds.model.course import Course, Module
 from rounds.model.places import Origin
 from rounds.model.problem import Place, Problem, Severity
@@ -41,6 +42,7 @@ def load_course(
     simulations = read_simulations(reading, quizzes_dir)
     profiles = read_profiles(reading, f"{quizzes_dir}/profiles")
     framework = read_framework(reading, f"{content_dir}/framework")
+    words = read_words(reading, f"{content_dir}/framework")
     read_pages(reading, content_dir)
     translations = tuple(read_translations(reading, content_dir, quizzes_dir))
     files, unread = frozenset(reading.files), frozenset(reading.unread)
@@ -55,6 +57,7 @@ def load_course(
         simulations=simulations,
         profiles=profiles,
         framework=framework,
+        words=words,
         origin=origin,
     )
     return course, in_order(reading.problems)

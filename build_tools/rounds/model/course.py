@@ -125,6 +125,8 @@ class Course(Frozen):
     profiles: dict[Slug, Profile] = {}
     """Self-assessments."""
     framework: Framework = Framework()
+    words: frozenset[str] = Field(default=frozenset(), exclude=True)
+    """Words that its author says are right, in lower case: framework/words.txt."""
     origin: Annotated[Origin, SkipValidation] = Field(default=Origin(), exclude=True, repr=False)
     """The files it was made from, so that a check can say where a mistake stands."""
 
