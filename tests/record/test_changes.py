@@ -45,7 +45,7 @@ CLOCKS, START = ("module", "clocks"), ("question", "clocks/start")
         (QUIZ, "- id: aware\n", "- id: known\n", [(*START, "options changed")]),
         (QUIZ, "text: When all is sure\n", "text: When all is sure\n      - {id: no, text: Never}\n",
          [(*START, "options changed")]),
-        (QUIZ, f"correct: true\n{SURE}", f"{SURE}        correct: true\n", [(*START, "key changed")]),
+        (QUIZ, f"        correct: true\n{SURE}", f"{SURE}        correct: true\n", [(*START, "key changed")]),
         (QUIZ, QUESTION, QUESTION + "    points: 2\n", [(*START, "scoring changed")]),
         (QUIZ, "source: ich-e2a III.B", "source: ich-e2a III.C", [(*START, "sources changed")]),
         (QUIZ, "title: Two clocks\n", "title: Two clocks\npass_mark: 90\n", [("quiz", "clocks", "scoring changed")]),

@@ -22,8 +22,8 @@ _SIMPLE = {
     "retired": "is retired", "withdrawn": "is a draft again", "added": "was added",
 }  # fmt: skip
 _STEPS = {
-    "joined": "joined the path", "left": "left the path", "became core": "is a core module of the path now",
-    "became elective": "is an elective of the path now", "planned": "is planned on the path",
+    "joined": "joined the path", "left": "left the path", "became core": "is now a core module of the path",
+    "became elective": "is now an elective of the path", "planned": "is planned on the path",
 }  # fmt: skip
 
 
