@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rounds.check.family import Family
+from rounds.check.regions import body_start, yaml_texts
 from rounds.model.course import Course
 from rounds.model.module_text import fences, uncoded
-from rounds.model.places import Address, SourceText
+from rounds.model.places import SourceText
 from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, quoted
 
@@ -48,7 +49,6 @@ _SAID = re.compile(r"rounds:[ \t]*ignore\b[ \t]*(?P<rules>[^:]*?)[ \t]*(?::\s*(?
 _YAML = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(?P<said>rounds:[ \t]*ignore\b[^\n]*)", re.MULTILINE)
 _HTML = re.compile(r"<!--[ \t]*(?P<said>rounds:[ \t]*ignore\b.*?)(?:-->|\Z)", re.DOTALL)
 _NEWLINE = re.compile(r"\n")
-HEAD = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ def silences(source: SourceText) -> Iterator[Silence]:
     text = source.text
     if "ignore" not in text:
         return
-    head = HEAD.match(text)
-    yaml_end = head.end() if head else 0 if source.file.endswith(".md") else len(text)
+    yaml_end = body_start(source)
     comments = [*_yaml_comments(source, yaml_end), *_HTML.finditer(uncoded(text), yaml_end)]
     ends = [newline.start() for newline in _NEWLINE.finditer(text)]
     loud = _loud_lines(text, comments, bisect_left(ends, yaml_end) + 1)
@@ -128,22 +127,12 @@ def silences(source: SourceText) -> Iterator[Silence]:
 
 def _yaml_comments(source: SourceText, end: int) -> Iterator[re.Match[str]]:
     """A `#` begins a comment where it stands in no text: block and quoted texts may hold one."""
-    texts = sorted(span for address, span in _texts(source) if address)
+    texts = sorted(span for address, span in yaml_texts(source) if address)
     starts = [start for start, _ in texts]
     for found in _YAML.finditer(source.text, 0, end):
         at = bisect_right(starts, found.start()) - 1
         if at < 0 or texts[at][1] <= found.start():
             yield found
-
-
-def _texts(source: SourceText) -> Iterator[tuple[Address, tuple[int, int]]]:
-    """The spans of what is neither list nor mapping."""
-    inner = {address[:-1] for address in source.spans}
-    return ((address, span) for address, span in source.spans.items() if address not in inner)
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
 
 
 def _loud_lines(text: str, comments: Iterable[re.Match[str]], yaml_end: int) -> list[int]:
@@ -163,16 +152,19 @@ def _lines(source: SourceText, place: Place) -> set[int]:
         return {1}
     lines = {place.line}
     offset = source.offset(place)
-    for address, (start, end) in _texts(source):
+    for address, (start, end) in yaml_texts(source):
         if start <= offset < end:
             lines |= {_line(source.text, start), _line(source.text, source.keys.get(address, start))}
     if source.file.endswith(".md"):
-        head = HEAD.match(source.text)
-        body = head.end() if head else 0
+        body = body_start(source)
         for fence in fences(source.text[body:]):
             if body + fence.start <= offset < body + fence.end:
                 lines.add(_line(source.text, body + fence.start))
     return lines
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
 
 
 def _faults(silence: Silence, known: frozenset[str]) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from pydantic_core import ErrorDetails
 
 from rounds.load.expectations import Schema, Spot, expected, one_of, resolved, schema_of, spot
 from rounds.load.slugs import slug_of
-from rounds.model.file_rules import MISSING_FIELD, UNKNOWN_FIELD, WRONG_VALUE
+from rounds.load.written_days import iso_day
+from rounds.model.file_rules import DATE_FORM, MISSING_FIELD, UNKNOWN_FIELD, WRONG_VALUE
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem
+from rounds.model.problem import Problem, Rule
 from rounds.model.spelling import did_you_mean, nearest, quoted
 
 MAX_PROBLEMS = 200
@@ -83,7 +84,13 @@ def _problems(
         what = mistake.owner + what if mistake.owner else what[:1].upper() + what[1:]
         on_key = mistake.kind == "extra_forbidden" or mistake.spot.is_key
         place = source.key_place((*at, *address)) if on_key else source.place((*at, *address))
-        yield Problem(place, what, cure, rule=_RULES.get(mistake.kind, WRONG_VALUE))
+        yield Problem(place, what, cure, rule=_rule(mistake))
+
+
+def _rule(m: _Mistake) -> Rule:
+    if "such as 2026" in m.wanted and isinstance(m.given, str) and iso_day(m.given):
+        return DATE_FORM
+    return _RULES.get(m.kind, WRONG_VALUE)
 
 
 def _mistake(root: Schema, data: Any, error: ErrorDetails) -> _Mistake:
@@ -229,6 +236,8 @@ def _count(m: _Mistake) -> tuple[str, str]:
 
 
 def _cure(m: _Mistake) -> str:
+    if _rule(m) is DATE_FORM:
+        return f"Write {iso_day(m.given)}; `rounds check --fix` does."
     textual = m.spot.schema.get("type") == "string"
     match m.given:
         case None:

@@ -79,6 +79,12 @@ WRONG_VALUE = Rule(
     "A value that cannot be meant is told here rather than shown to a learner.",
     Severity.ERROR,
 )
+DATE_FORM = Rule(
+    "date-form",
+    "A day is written year-month-day, as in 2026-01-05",
+    "It reads the same in every country and every tool; 1/5 is May in one and January in another.",
+    Severity.ERROR,
+)
 REPEATED_ID = Rule(
     "repeated-id",
     "Each id stands once among its like",
@@ -125,6 +131,7 @@ FIELD_RULES = (
     UNKNOWN_FIELD,
     MISSING_FIELD,
     WRONG_VALUE,
+    DATE_FORM,
     REPEATED_ID,
     MISSING_ID,
 )

@@ -136,9 +136,16 @@ def without_code(markdown: str) -> str:
 
 def uncoded(markdown: str) -> str:
     """The text with fenced code and code spans blanked, comments as they stand; nothing moves."""
+    return _blanked(markdown, code_parts(markdown))
+
+
+def code_parts(markdown: str) -> list[tuple[int, int]]:
+    """Where fenced code and code spans begin and end, in order."""
+    parts: list[tuple[int, int]] = []
     if "```" in markdown or "~~~" in markdown:
-        markdown = _blanked(markdown, ((fence.start, fence.end) for fence in fences(markdown)))
-    return _blanked(markdown, _code_spans(markdown)) if "`" in markdown else markdown
+        parts = [(fence.start, fence.end) for fence in fences(markdown)]
+        markdown = _blanked(markdown, parts)
+    return sorted([*parts, *(_code_spans(markdown) if "`" in markdown else ())])
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
