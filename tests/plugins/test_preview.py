@@ -21,13 +21,14 @@ class Watched:
 
     def __init__(self, course: CourseFolder) -> None:
         self.course = course
+        self.faults: list[str] = []
         self.told: list[tuple[list[str], list[str]]] = []
         course.write("mkdocs.yml", yaml.safe_dump(SETTINGS | {"plugins": [*SETTINGS["plugins"], "rounds/packages"]}))
-        self.preview = Preview(course.root, "http://127.0.0.1:8000/", self._tell)
+        self.preview = Preview(course.root, "http://127.0.0.1:8000/", self._tell, self.faults.append)
         self.seen = self._look()
         self.preview.refresh(set())
 
-    def _tell(self, new: list[Problem], mended: list[Problem]) -> None:
+    def _tell(self, new: list[Problem], mended: list[Problem], _: list[Problem]) -> None:
         self.told.append(([each.what for each in new], [each.what for each in mended]))
 
     def _look(self) -> dict[str, tuple[int, int, int]]:
@@ -134,7 +135,7 @@ def test_settings_that_cannot_be_read_leave_the_last_good_preview_and_say_why(wa
     watched.course.write("mkdocs.yml", "site_name: [")
     watched.save()
     assert "Two clocks" in watched.page()
-    assert watched.state()["faults"]
+    assert "mkdocs.yml:1:" in watched.state()["faults"][0]
     watched.course.write("mkdocs.yml", good.replace("Tiny", "Renamed"))
     watched.save()
     assert watched.state()["faults"] == []
@@ -154,6 +155,7 @@ def test_a_page_that_cannot_be_made_stays_as_it_was_and_says_why(
     monkeypatch.setattr(watched.preview.snapshot.config.plugins, "on_page_content", fails)
     page = watched.page()
     assert "an extension failed" in page
+    assert ["an extension failed" in fault for fault in watched.faults] == [True]
     assert before.partition("<main")[2].partition("</main>")[0] in page
 
 

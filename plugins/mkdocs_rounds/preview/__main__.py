@@ -29,6 +29,7 @@ def serve(root: Path, port: int | None, *, lan: bool, in_browser: bool) -> int:
     """Serves the course in a folder; gives the exit code."""
     # Imported late: the message of a wrong option need not wait for MkDocs.
     from mkdocs_rounds.preview import terminal  # noqa: PLC0415
+    from mkdocs_rounds.preview.follow import follow, look_at  # noqa: PLC0415
     from mkdocs_rounds.preview.preview import Preview  # noqa: PLC0415
     from mkdocs_rounds.preview.server import THIS_MACHINE, PreviewServer  # noqa: PLC0415
     from rounds.load.site_settings import site_settings  # noqa: PLC0415
@@ -38,10 +39,11 @@ def serve(root: Path, port: int | None, *, lan: bool, in_browser: bool) -> int:
         terminal.say(f"Port {port} is taken. Name another --port, or leave it out: the next free one is taken then.")
         return 1
     address = f"http://{THIS_MACHINE}:{server.server_port}/"
-    server.preview = preview = Preview(root, address, terminal.tell_problems)
+    server.preview = preview = Preview(root, address, terminal.tell_problems, terminal.tell_fault)
     ended = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: ended.set())
+    seen = look_at(preview)
     preview.refresh(set())
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     network = terminal.network_address() if lan else None
@@ -51,7 +53,7 @@ def serve(root: Path, port: int | None, *, lan: bool, in_browser: bool) -> int:
     if in_browser:
         webbrowser.open(address)
     try:
-        _follow(preview, ended)
+        follow(preview, seen, ended)
     finally:
         server.ended = True
         preview.checks.end()
@@ -70,13 +72,6 @@ def _bound(make: Any, port: int | None, *, lan: bool) -> Any:
         except (OSError, OverflowError):
             continue
     return None
-
-
-def _follow(preview: Any, ended: Event) -> None:
-    """Shows each change of the files until the end; checks run beside, for the newest state only."""
-    from mkdocs_rounds.preview.follow import follow  # noqa: PLC0415
-
-    follow(preview, ended)
 
 
 if __name__ == "__main__":

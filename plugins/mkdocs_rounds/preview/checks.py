@@ -5,6 +5,7 @@ all Problems goes out; it ends when nothing more can come.
 """
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -93,7 +94,9 @@ def _answer(asked: list[str]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answers line by line."""
+    """Answers line by line, and lets the pages go first."""
+    if hasattr(os, "nice"):
+        os.nice(10)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")  # ASCII, whatever the terminal's alphabet

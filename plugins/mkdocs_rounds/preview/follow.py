@@ -9,18 +9,18 @@ from mkdocs_rounds.preview.watch import Look, changed, look, next_look
 from rounds.load.site_settings import course_folders
 
 
-def follow(preview: Preview, ended: Event) -> None:
-    """Until `ended` is set. Checks run in a thread of their own, for the newest state only."""
+def follow(preview: Preview, seen: Look, ended: Event) -> None:
+    """Until `ended` is set; `seen` are the files as they were before the preview first read them.
+
+    Checks run in a thread of their own, for the newest state only.
+    """
     newer = Event()
     newer.set()
     Thread(target=_check, args=(preview, newer, ended), daemon=True).start()
     fault = ""
-    seen = _look(preview)
-    # What was saved while the first snapshot was taken would be missed otherwise.
-    preview.refresh(set())
     while True:
         fault = _say_fault(preview, fault)
-        now = next_look(seen, lambda: _look(preview), ended.wait)
+        now = next_look(seen, lambda: look_at(preview), ended.wait)
         if now is None:
             newer.set()
             return
@@ -41,13 +41,14 @@ def _check(preview: Preview, newer: Event, ended: Event) -> None:
 
 def _say_fault(preview: Preview, before: str) -> str:
     if preview.fault and preview.fault != before:
-        terminal.say(f"✗ {preview.fault}\n  The last good preview stays.")
+        terminal.tell_fault(preview.fault)
     if before and not preview.fault:
         terminal.say("✓ The course can be shown again.")
     return preview.fault
 
 
-def _look(preview: Preview) -> Look:
+def look_at(preview: Preview) -> Look:
+    """The files that the preview is made from, as they are now."""
     content_dir, quizzes_dir = course_folders(preview.root)
     others: list[Path] = []
     if preview.snapshot:

@@ -27,8 +27,8 @@ from rounds.load.site_settings import course_folders, site_settings
 from rounds.markdown.quiz_html import script_json
 from rounds.model.problem import Problem
 
-Tell = Callable[[list[Problem], list[Problem]], None]
-"""Is told which Problems are new and which are mended."""
+Tell = Callable[[list[Problem], list[Problem], list[Problem]], None]
+"""Is told which Problems are new, which are mended, and all that there are."""
 
 OWN = "_rounds/"
 """What the preview serves beside the site begins so."""
@@ -40,7 +40,8 @@ class Preview:
 
     root: Path
     address: str
-    tell: Tell = lambda new, mended: None
+    tell: Tell = lambda new, mended, now: None
+    tell_fault: Callable[[str], None] = lambda fault: None
     reader: CourseReader = field(default_factory=CourseReader)
     checks: Checks = field(default_factory=Checks)
     snapshot: Snapshot | None = None
@@ -50,6 +51,7 @@ class Preview:
     version: int = 0
     """Counts what browsers may have to show anew."""
     _told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _faults: set[str] = field(default_factory=set)
     _last: dict[str, str] = field(default_factory=dict)
     _news: Condition = field(default_factory=Condition)
 
@@ -57,6 +59,7 @@ class Preview:
         """Reads the course again: pages are new at once, what the checks find follows."""
         known = {(self.root / problem.place.file).as_posix(): problem for problem in self.problems}
         try:
+            self._faults.clear()
             self.snapshot, self.fault = take_snapshot(self.root, self.reader, self.address), ""
         except PreviewFault as fault:
             self.fault = str(fault)
@@ -92,6 +95,9 @@ class Preview:
             html = self._last[file.src_uri] = snapshot.page(file)
         except PreviewFault as error:
             fault = str(error)
+            if fault not in self._faults:
+                self._faults.add(fault)
+                self.tell_fault(fault)
             html = self._last.get(file.src_uri, "") or bare_page(fault)
         return with_preview(html, self.state(file, snapshot, fault))
 
@@ -159,7 +165,7 @@ class Preview:
         mended = [each for each in self._known if (self._told - now)[_identity(each)] > 0]
         self._told, self._known = now, problems
         if new or mended:
-            self.tell(new, mended)
+            self.tell(new, mended, problems)
 
     _known: list[Problem] = field(default_factory=list)
 

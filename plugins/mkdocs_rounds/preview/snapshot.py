@@ -27,7 +27,8 @@ from mkdocs_rounds.course.plugin import CoursePlugin
 from mkdocs_rounds.packages.plugin import without_packages
 from mkdocs_rounds.preview.last_good import CourseReader
 from mkdocs_rounds.preview.source_lines import with_lines
-from rounds.load.files import SETTINGS_FILE
+from rounds.load.files import SETTINGS_FILE, read_source
+from rounds.load.yaml_lines import read_yaml
 
 OWN_PLUGINS = frozenset({"rounds/course", "rounds/paths", "rounds/packages"})
 """They make a page of itself and the course. Of other plugins this is not known: with them all pages are read first."""
@@ -205,8 +206,7 @@ class Snapshot:
 def take_snapshot(root: Path, reader: CourseReader, address: str) -> Snapshot:
     """The course in `root` as its files are now; `address` is where it is served. Raises PreviewFault."""
     with _faults("The course cannot be shown"):
-        with (root / SETTINGS_FILE).open("rb") as settings:
-            config = load_config(settings, site_url=address, strict=False, edit_uri_template=None)
+        config = _config(root, address)
         config.plugins.on_startup(command="serve", dirty=False)
         plugin = config.plugins.get("rounds/course")
         if not isinstance(plugin, CoursePlugin):
@@ -214,6 +214,18 @@ def take_snapshot(root: Path, reader: CourseReader, address: str) -> Snapshot:
         plugin.reader = reader.read
         config = config.plugins.on_config(config)
         return Snapshot(config, plugin, reader.kept)
+
+
+def _config(root: Path, address: str) -> MkDocsConfig:
+    try:
+        with (root / SETTINGS_FILE).open("rb") as settings:
+            return load_config(settings, site_url=address, strict=False)
+    except ConfigurationError:
+        source, _ = read_source(root, SETTINGS_FILE)
+        data, _, problems = read_yaml(source) if source else ({}, None, [])
+        if data is None and problems:  # no YAML: our words name line and cure
+            raise PreviewFault(str(problems[-1])) from None
+        raise
 
 
 def content_type(name: str) -> str:

@@ -63,8 +63,8 @@ def network_address() -> str | None:
     return None if found.startswith("127.") else found
 
 
-def tell_problems(new: list[Problem], mended: list[Problem]) -> None:
-    """The new ones in full, the mended ones in short."""
+def tell_problems(new: list[Problem], mended: list[Problem], now: list[Problem]) -> None:
+    """The new ones in full, the mended ones in short, and how many there are."""
     for problem in mended[:MOST_TOLD]:
         say(_coloured("32", f"✓ mended: {problem.place.file}: {problem.what}"))
     for problem in new[:MOST_TOLD]:
@@ -72,13 +72,14 @@ def tell_problems(new: list[Problem], mended: list[Problem]) -> None:
         say(_coloured(_COLOURS[problem.severity], f"{_SIGNS[problem.severity]} {problem}{rule}"))
     if len(new) > MOST_TOLD:
         say(f"And {len(new) - MOST_TOLD} more: the home page of the preview lists all, rounds check too.")
-
-
-def tell_count(problems: list[Problem]) -> None:
-    """How many are left."""
-    numbers = [(count(problems, each), str(each)) for each in Severity]
+    numbers = [(count(now, each), str(each)) for each in Severity]
     told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in numbers if n)
-    say(f"  {told} left." if told else "  Nothing is wrong any more.")
+    say(f"Now: {told}." if told else "Nothing is wrong any more.")
+
+
+def tell_fault(fault: str) -> None:
+    """Why something cannot be shown."""
+    say(_coloured("31", f"✗ {fault}\n  The last good preview stays."))
 
 
 def _coloured(colour: str, text: str) -> str:

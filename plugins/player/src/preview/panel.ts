@@ -37,7 +37,7 @@ export class Panel {
     list.addEventListener("toggle", () => keepOpen(list.open));
     const notes = [
       ...state.faults.map((fault) => note(words.fault, fault)),
-      ...(state.kept.length ? [note(words.kept(state.kept), "")] : []),
+      ...(state.kept.length ? [note(words.kept(state.kept), ...whyKept(state))] : []),
       ...(drafts.includes(here) ? [element("p", "r-preview__note", words.isDraft)] : []),
       ...whole.map((problem) => markOf(problem)),
     ];
@@ -58,17 +58,24 @@ export class Panel {
   ended(isEnded: boolean): void {
     this.#aside.querySelector("[data-gone]")?.remove();
     if (!isEnded) return;
-    const gone = note(words.gone, "");
+    const gone = note(words.gone);
     gone.dataset["gone"] = "";
     this.#aside.append(gone);
   }
 }
 
-function note(head: string, text: string): HTMLElement {
+/** The first mistakes in what cannot be read. */
+const whyKept = ({ kept, problems }: State): string[] =>
+  problems
+    .filter(({ file, severity }) => severity === "error" && kept.includes(file))
+    .slice(0, 3)
+    .map(({ place, what, cure }) => `${place}: ${what} ${cure}`);
+
+function note(head: string, ...texts: string[]): HTMLElement {
   const made = element("div", "r-problem r-problem--error");
   made.setAttribute("role", "note");
   made.append(gravity("error"), element("p", "r-problem__what", head));
-  if (text) made.append(element("p", "r-problem__what", text));
+  made.append(...texts.map((text) => element("p", "r-problem__what", text)));
   return made;
 }
 
