@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from benchmarks.answer_time import answer_time
 from benchmarks.build_cpu import build_cpu
+from benchmarks.check_recall import check_recall
 from benchmarks.first_page import first_page
 from benchmarks.package_export import package_export
 from benchmarks.package_size import package_size
@@ -23,6 +24,7 @@ FIGURES: dict[str, Callable[[], None]] = {
     "package": _package,
     "answer": answer_time,
     "simulation": simulation_check,
+    "faults": check_recall,
     "preview": preview_time,
 }
 

@@ -77,7 +77,7 @@ def _fault(family: str, entry: dict[str, Any]) -> Fault:
 
 def _texts(entry: dict[str, Any]) -> dict[str, str]:
     """The files of the fault, the sign still in them."""
-    texts = {file: text for file, text in entry.get("files", {}).items()}
+    texts: dict[str, str] = dict(entry.get("files", {}))
     texts |= {new: (SOUND / old).read_text("utf-8") for new, old in entry.get("copy", {}).items()}
     edits = dict(entry.get("edits", {}))
     if "find" in entry:

@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rounds.check.family import Family
-from rounds.check.link_texts import course_links
+from rounds.check.link_texts import Link, course_links
 from rounds.model.course import Course
 from rounds.model.places import target_file
 from rounds.model.problem import Problem, Rule, Severity
@@ -66,12 +66,12 @@ def check_images(course: Course) -> Iterator[Problem]:
 def check_links(course: Course) -> Iterator[Problem]:
     """Each link to a file leads to one of the course, and a learner's page to no page that is kept back."""
     shown = {module.place.file: module.status for module in course.modules.values()}
-    folders = _own_folders(course)
+    may_be_made = _may_be_made(course)
     for link in (link for link in course_links(course) if link.alt is None):
         if ELSEWHERE.match(link.target) or link.target.startswith(("#", "/")):
             continue
         status = shown.get(target_file(link.file, link.target), "live")
-        if not (_exists(course, link.file, link.target) or _may_be_made(folders, link.file, link.target)):
+        if not (_exists(course, link.file, link.target) or may_be_made(link)):
             what = f"There is no file {quoted(link.target)}."
             yield Problem(link.place(), what, _cure(course, link.file, link.target), rule=BROKEN_LINK)
         elif (link.module is None or link.module.status == "live") and status != "live":
@@ -79,21 +79,23 @@ def check_links(course: Course) -> Iterator[Problem]:
             yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING, HELD_BACK)
 
 
-def _own_folders(course: Course) -> frozenset[str]:
-    """The folders of pages that authors write: below modules/ all, elsewhere those that hold such pages."""
-    modules = {posixpath.dirname(posixpath.dirname(module.place.file)) for module in course.modules.values()}
-    made = {folder for each in modules for root in [posixpath.dirname(each)] for folder in (root, f"{root}/paths")}
-    return frozenset({posixpath.dirname(file) for file in course.origin.files if file.endswith(".md")} - made)
-
-
 def _exists(course: Course, seen_from: str, target: str) -> bool:
     return target_file(seen_from, target) in course.origin.files
 
 
-def _may_be_made(folders: frozenset[str], seen_from: str, target: str) -> bool:
-    """The site makes pages of its own (paths, glossary), none in a folder where authors keep theirs."""
-    file = target_file(seen_from, target)
-    return file.endswith(".md") and not file.startswith("../") and posixpath.dirname(file) not in folders
+def _may_be_made(course: Course) -> Callable[[Link], bool]:
+    """Whether the site makes such a page (paths, glossary): never below modules/ or where authors keep pages."""
+    modules = {posixpath.dirname(posixpath.dirname(module.place.file)) for module in course.modules.values()}
+    roots = {posixpath.dirname(folder) for folder in modules}
+    written = {posixpath.dirname(file) for file in course.origin.files if file.endswith(".md")}
+    written -= roots | {f"{root}/paths" for root in roots}
+    below = ("../", *(f"{folder}/" for folder in modules))
+
+    def made(link: Link) -> bool:
+        file = target_file(link.file, link.target)
+        return file.endswith(".md") and not file.startswith(below) and posixpath.dirname(file) not in written
+
+    return made
 
 
 def _cure(course: Course, seen_from: str, target: str) -> str:

@@ -17,9 +17,9 @@ VAGUE = Rule(
 )
 
 _VAGUE = re.compile(
-    r"(?:to )?(?:fully |really |better )?(?:understand|know|learn|appreciate|grasp|realise|realize|comprehend|be (?:aware"
-    r" of|familiar with|conscious of)|become (?:aware of|familiar with)|gain (?:an )?(?:understanding|insight|awareness)"
-    r"|develop an understanding|have (?:a |an )?(?:basic )?(?:understanding|knowledge|awareness))\b",
+    r"(?:to )?(?:fully |really |better )?(?:understand|know|learn|appreciate|grasp|reali[sz]e|comprehend"
+    r"|be (?:aware of|familiar with|conscious of)|become (?:aware of|familiar with)"
+    r"|(?:gain|develop|have) (?:an? )?(?:basic )?(?:understanding|knowledge|insight|awareness))\b",
     re.IGNORECASE,
 )
 
