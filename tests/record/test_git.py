@@ -4,7 +4,8 @@ import pytest
 from git_course import ADA, BEN, QUINN, GitCourse
 
 from courses.course_folder import MODULE
-from rounds.record.git import GitError, Person, repository
+from rounds.record.commits import Person
+from rounds.record.git import GitError, repository
 from rounds.record.history import course_at, states
 from rounds.record.people import approval, authors, reviewers
 

@@ -51,8 +51,10 @@ def test_simulations_self_assessments_and_competencies_are_among_the_places(tiny
     )
     tiny_course.write(
         "quizzes/profiles/self.yml",
-        "title: S\nsummary: S\nnotice: 'Read [@old-one 3].'\nresponses: [{id: a, text: A, value: 1}, {id: b, text: B, value: 2}]\n"
-        "scales: [{id: s, title: S, bands: [{from: 0, to: 100, title: T}]}]\nquestions: [{id: q, prompt: P, scale: s}]\n",
+        "title: S\nsummary: S\nnotice: 'Read [@old-one 3].'\n"
+        "responses: [{id: a, text: A, value: 1}, {id: b, text: B, value: 2}]\n"
+        "scales: [{id: s, title: S, bands: [{from: 0, to: 100, title: T}]}]\n"
+        "questions: [{id: q, prompt: P, scale: s}]\n",
     )
     tiny_course.change(COMPETENCIES, "name: Reporting\n", "name: Reporting\n        description: As in [@old-one 4].\n")
     found = json.loads(run(tiny_course, "old-one", "--format", "json").output)

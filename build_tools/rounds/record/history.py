@@ -8,7 +8,8 @@ from rounds.load.files import SETTINGS_FILE, course_files, decoded, read_source
 from rounds.load.site_settings import course_folders
 from rounds.model.course import Course
 from rounds.model.places import SourceText
-from rounds.record.git import Commit, FileChange, GitError, Objects, Repository
+from rounds.record.commits import Commit, FileChange
+from rounds.record.git import GitError, Objects, Repository
 from rounds.record.pieces import Folders, Piece, assembled, folders, read_piece
 
 

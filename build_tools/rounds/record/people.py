@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from rounds.record.git import Commit, Person
+from rounds.record.commits import Commit, Person
 from rounds.record.record_file import Approval
 
 
