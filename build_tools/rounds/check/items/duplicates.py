@@ -135,7 +135,9 @@ def _meant(text: str, language: str) -> tuple[str, ...]:
     known, signs = words_of(language), "".join(_SIGN.findall(text))
     if not known:
         return (*words(text), signs)
-    told = [_one(word) for word in words(text) if word not in known.empty]
+    article = rf"(?<![\w-])(?:{'|'.join(known.articles)})(?= \w\w)"  # and not a letter that stands for something
+    bare = re.sub(article, "", text, flags=re.IGNORECASE)
+    told = [_one(word) for word in words(bare) if word not in known.empty]
     adverb = re.compile(known.adverb)
     return (*(w for w in told if not adverb.fullmatch(w)), *sorted(w for w in told if adverb.fullmatch(w)), signs)
 

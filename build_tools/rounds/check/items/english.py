@@ -13,7 +13,7 @@ other first second next best after before during between because while until sin
 person people thing things someone something somebody every all both only same such own again still
 """
 
-_EMPTY = "a an the this that these those it its is are be been being do does very just also of at"
+_EMPTY = "the this that these those it its is are be been being do does very just also of at"
 
 ENGLISH = Words(
     negatives=r"not|never|except|excepting|cannot|\w+n['’]t|least",
@@ -23,8 +23,11 @@ ENGLISH = Words(
         "nothing|neither|no"
     ),
     asks_why="why|how come|what if",
+    asks_for="choose|select|mark|tick|pick|find|name|which|what|who",
+    of_these=r"of (?:these|the following|those)",
+    told_of=r"(?<!, )(?:that|who|whom|whose|what|how|whether)\b[^,;:?.!]*",
     besides=(
-        r"at (?:the )?least|not only|not least|least once|whether or not|or not|if not|not yet|not to mention|"
+        r"at (?:the )?least|least (?:number|amount|time|dose|sum|of)|not only|not least|least once|whether or not|or not|if not|not yet|(?<!is )(?<!are )not to|"
         r"(?:if|because|since|although|though|unless|while|whereas|so that|as long as|even when)\b[^,;:?.!]*"
     ),
     absolutes=(
@@ -34,7 +37,7 @@ ENGLISH = Words(
     no_absolutes=(
         r"(?:after|above|not|at|in|for|of) all|all (?:the|of the|of these)? ?(?:\d+|two|three|four|five|six|seven|"
         r"eight|nine|ten|twelve|twenty|your|my|our|his|her|their|its|day|night|week|year|along|right|round|around|"
-        r"over|in all)|not (?:only|all|every|always)|if only|only (?:if|when|once|after|then|because|\d+|one|two|"
+        r"over|in all)|not (?:only|all|every|always)|if only|\d+ only|only (?:if|when|once|after|then|because|\d+|one|two|"
         r"three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|other|second|third|half|"
         r"quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|time|now and then|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) (?:mistake|error))|non-?\\w+"
@@ -84,22 +87,19 @@ ENGLISH = Words(
         (
             r"should|must|may|might|can|could|will|would|shall|cannot|to|should not|must not",
             r"the|an?|this|that|these|those|to|his|her|its|their|in|on|within|after|at|by|because|"
-            r"(?!bring|spring|sing|ring|cling|swing|string)\w{2,}ing|\d+",
+            r"(?!(?:br|spr|s|r|k|cl|sw|str|th|noth|someth|anyth|everyth|dur)ing\b)\w{2,}ing|\d+",
         ),
         (r"the|an?|its|their|his|her", r"the|an?|to|is|are|was|because|within|in|on|at|by|it|they|he|she"),
         (r"is|are|was|were", r"is|are|was|were|will|must|should|may|can|has|have|had|does|do"),
     ),
-    singular_verbs="is|was|has",
-    plural_verbs="are|were|have",
+    singular_verbs="is|was",
+    plural_verbs="are|were",
     singular="an?|one|each|every|this|that|1",
     plural="two|three|four|five|several|many|both|these|those|all|some|[2-9]",
     joined="and",
+    joins="what|that|who|whom|whose|which|where|when|how|whether|than",
     phrase_end=r"of|in|for|with|to|from|on|at|by|that|which|who|when|where|within|after|before|under|over|without",
-    forms=(
-        r"to (?!(?:the|an?|his|her|its|their|all|both|each|every)\b)\w+",
-        r"(?!noth|someth|anyth|everyth|dur|k|r|th)\w{2,}ing",
-    ),
-    forms_shown=("to ...", "...ing"),
+    infinitive=r"to (?!(?:the|an?|his|her|its|their|all|both|each|every)\b)\w+",
     units={
         **dict.fromkeys(("second", "seconds", "sec", "secs", "s"), (_SECOND, 1.0)),
         **dict.fromkeys(("minute", "minutes", "min", "mins"), (_SECOND, 60.0)),
@@ -142,10 +142,10 @@ ENGLISH = Words(
         "above": r"more than|over|above|greater than|longer than|later than|after|beyond|exceeding",
         "to": r"at (?:the )?most|no(?:t)? (?:more|later|longer) than|up to|a maximum of|maximum|max\.?|within|by|until",
         "below": r"less than|fewer than|under|below|smaller than|shorter than|before",
-        "about": r"exactly|about|around|approximately|roughly|for|in|after exactly|every|only",
+        "about": r"exactly|about|around|approximately|roughly|for|in|from|after exactly|every|only",
         "or more": r"or (?:more|over|longer|later|above|greater|older)|and (?:more|over|above|older)|at (?:the )?least",
         "or less": r"or (?:less|fewer|under|shorter|earlier|below|younger)|and (?:under|below)|at (?:the )?most",
-        "and": r"to|and|through|until",
-        "between": r"between|from",
+        "and": r"to|through|until|and",
+        "between": "between",
     },
 )

@@ -24,6 +24,7 @@ GRAMMATICAL_CUE = Rule(
 
 _OPEN_END = re.compile(r"[\s:…_.]*(?:\.{3}|_{2,})?[\s:…]*$")
 _FINISHED = re.compile(r"[?!.。？！؟][\"'”»)\]]*$")
+_STOPS = (".", "?", "!", "。", "？", "！", "؟", "…")
 _FIRST = re.compile(r"\w+(?:[.'’-]\w+)*")
 
 
@@ -138,21 +139,17 @@ def _odd_form(item: Item, offer: Offer, known: Words | None) -> Problem | None:
     place, key = offer.right[0]
     others = [text for _, text in offer.wrong]
     for name, form in (
-        ("the capital at its beginning", _capital),
-        ("the full stop at its end", lambda text: text.rstrip("\"'”»)").endswith((".", "。"))),
-        *((f"the form «{shown}»", _begins(pattern)) for pattern, shown in _shown(known)),
+        ("a capital at its beginning", _capital),
+        ("a full stop at its end", lambda text: text.rstrip("\"'”»)").endswith(_STOPS)),
+        *([("the form of «to do»", _begins(known.infinitive))] if known else []),
     ):
         has, rest = form(key), {form(text) for text in others}
         if has is not None and rest == {not has}:
-            what = f"The right option {quoted(key)} {'alone has' if has else 'alone has not'} {name}."
+            what = f"The right option {quoted(key)} {'alone has' if has else 'alone is without'} {name}."
             return flaw(
                 GRAMMATICAL_CUE, item.at(*offer.address, place, "text"), what, "Begin and end all options alike."
             )
     return None
-
-
-def _shown(known: Words | None) -> list[tuple[str, str]]:
-    return list(zip(known.forms, known.forms_shown, strict=True)) if known else []
 
 
 def _begins(pattern: str) -> Callable[[str], bool]:

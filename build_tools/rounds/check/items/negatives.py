@@ -78,16 +78,27 @@ def _double(item: Item, address: tuple[str | int, ...], text: str, found: tuple[
 
 
 def _turned(prompt: str, words: Words) -> Iterator[tuple[int, int]]:
-    """The negatives of the sentences that ask: those with a question mark, and the last one."""
+    """The negatives of the sentences that ask: those with a question mark, and the last one where it asks too."""
     text = masked(prompt, quotes=True)
     sentences = [found for found in _SENTENCE.finditer(text) if found[0].strip()]
-    asking = [found for found in sentences if found[0].rstrip().endswith("?") or found is sentences[-1]]
+    asking = [found for found in sentences if found[0].rstrip().endswith("?")]
+    last = sentences[-1] if sentences else None
+    if last and last not in asking:
+        told = not last[0].rstrip().endswith((".", "!"))
+        if told or not asking or phrase(words.asks_for).search(last[0]):
+            asking.append(last)
     for sentence in asking:
-        told = phrase(words.besides).sub(lambda found: " " * len(found[0]), _main(sentence[0]))
+        told = _blank(words.besides, _main(sentence[0]))
+        if sentence[0].rstrip().endswith("?") and not re.search(words.of_these, told, re.IGNORECASE):
+            told = told[:4] + _blank(words.told_of, told[4:])
         if phrase(words.asks_why).search(told):
             continue
         for found in phrase(words.negatives).finditer(told):
             yield sentence.start() + found.start(), sentence.start() + found.end()
+
+
+def _blank(pattern: str, text: str) -> str:
+    return phrase(pattern).sub(lambda found: " " * len(found[0]), text)
 
 
 def _main(sentence: str) -> str:
@@ -102,7 +113,8 @@ def _doubled(markdown: str, words: Words) -> tuple[int, int, str] | None:
     if not first.search(markdown):
         return None
     second = phrase(f"{words.negatives.replace('|least', '')}|{words.negated}")
-    text = phrase(words.besides).sub(lambda found: " " * len(found[0]), masked(markdown, quotes=True))
+    text = _blank(words.besides, masked(markdown, quotes=True))
+    text = phrase(words.joins).sub(lambda found: ",".ljust(len(found[0])), text)  # as if a comma stood there
     for clause in _CLAUSE.finditer(text):
         no = first.search(clause[0])
         other = second.search(clause[0], no.end()) if no else None

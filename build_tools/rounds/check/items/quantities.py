@@ -81,8 +81,8 @@ def quantity(text: str, words: Words | None) -> Quantity | None:
     if len(told) > 80 or not (found := _pattern(words).fullmatch(told)):
         return None
     first, second = _number(found["first"], words), _number(found["second"], words)
-    if first is None:
-        return None
+    if first is None or (words and found["and"] == words.joined and not found["between"]):
+        return None  # 201 and 204 are two numbers
     measure, times = _unit(found["unit"] or found["unit1"] or "", words)
     if words and found["first"] in words.articles and times == 1:
         return None  # a monitor is no number of monitors
@@ -115,8 +115,9 @@ def _pattern_of(number: str, told: tuple[str, ...]) -> re.Pattern[str]:
     from_, above, to, below, about, more, less, and_, between = told
     unit = r"[^\d\s,;:<>≤≥-][^\d,;:<>≤≥]{0,40}?"
     return re.compile(
-        rf"(?:(?P<from>{from_})\s*|(?P<above>{above})\s*|(?P<to>{to})\s*|(?P<below>{below})\s*|(?:{between}|{about})\s+)?"
-        rf"(?P<first>{number})(?:\s*(?P<unit1>{unit}))??(?:\s*(?:-|\s(?:{and_})\s)\s*(?P<second>{number}))?"
+        rf"(?:(?P<from>{from_})\s*|(?P<above>{above})\s*|(?P<to>{to})\s*|(?P<below>{below})\s*|"
+        rf"(?P<between>{between})\s+|(?:{about})\s+)?"
+        rf"(?P<first>{number})(?:\s*(?P<unit1>{unit}))??(?:\s*(?:-|\s(?P<and>{and_})\s)\s*(?P<second>{number}))?"
         rf"(?:\s*(?P<unit>{unit}))??(?:\s*(?P<more>\+|{more})|\s*(?P<less>{less}))?"
     )
 

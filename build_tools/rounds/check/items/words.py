@@ -16,6 +16,12 @@ class Words:
     """Words that hold a no themselves, beside another negative hard to read: impossible."""
     asks_why: str
     """Words of a question sentence in which a negative turns nothing round: why did it not work?"""
+    asks_for: str
+    """Words of a sentence without a question mark that asks: choose what does not fit."""
+    of_these: str
+    """What shows that one of the options is asked for."""
+    told_of: str
+    """A clause whose negative belongs to what is told: what happens to data that are not sent?"""
     besides: str
     """Clauses and turns of phrase whose negative is not the question's: if it does not answer, at least."""
     absolutes: str
@@ -57,12 +63,12 @@ class Words:
     """Beginnings of a phrase for several."""
     joined: str
     """What makes several of two."""
+    joins: str
+    """Words that begin another clause."""
     phrase_end: str
     """Words at which the head of a phrase ends: of, in, that."""
-    forms: tuple[str, ...]
-    """Beginnings of a form of the verb that options share or do not: to report, reporting."""
-    forms_shown: tuple[str, ...]
-    """The same, as a finding names them."""
+    infinitive: str
+    """The beginning of an option that is a verb with its particle: to report."""
     units: Mapping[str, tuple[str, float]]
     """Unit by word: what it measures, and how many of the smallest one it is."""
     point: bool
