@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from rounds.check.abbreviations import ABBREVIATIONS
+from rounds.check.accessible_markdown import ACCESSIBLE_MARKDOWN
 from rounds.check.anchors import ANCHORS
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
@@ -20,6 +22,7 @@ from rounds.check.leftovers import LEFTOVERS
 from rounds.check.links import LINKS
 from rounds.check.lookalikes import LOOKALIKES
 from rounds.check.objectives import OBJECTIVES
+from rounds.check.online import ONLINE
 from rounds.check.paths import PATHS
 from rounds.check.plain_texts import PLAIN_TEXTS
 from rounds.check.profiles import PROFILES
@@ -67,8 +70,11 @@ def families(today: date) -> tuple[Family, ...]:
         READING_TIME,
         READING_LEVEL,
         SPELLING,
+        ABBREVIATIONS,
+        ACCESSIBLE_MARKDOWN,
         ITEM_WRITING,
         STYLE,
+        ONLINE,
         SILENCES,
     )
 
@@ -84,13 +90,20 @@ def all_problems(
 
 
 def all_findings(
-    course: Course, today: date = date.min, *, advice: bool = True, loaded: Iterable[Problem] | None = None
+    course: Course,
+    today: date = date.min,
+    *,
+    advice: bool = True,
+    loaded: Iterable[Problem] | None = None,
+    online: Iterable[Problem] | None = None,
 ) -> Found:
-    """The same, with what authors silenced and why."""
+    """The same, with what authors silenced and why; `online` is what `online_problems` found, where it was asked."""
     known = families(today)
     run = [family for family in known if advice or not family.advice]
-    found = chain(loaded or (), *(family.problems(course) for family in run))
-    ran = [family for family in run if family.checks or loaded is not None] if advice else []
+    found = chain(loaded or (), *(family.problems(course) for family in run), online or ())
+    elsewhere = {ONLINE.name: online is not None}
+    ran = [family for family in run if family.checks or elsewhere.get(family.name, loaded is not None)]
+    ran = ran if advice else []
     return sorted_out(course, found, _ids(known), _ids(ran))
 
 

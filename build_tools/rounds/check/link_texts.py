@@ -20,6 +20,8 @@ _ALONE = re.compile(
 _TARGET = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]+(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 _HEAD = re.compile(r"---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_WHOLE = re.compile(r"https?://(?:[^\s<>\"'()\[\]|`{}\\]|\([^\s<>()]{0,200}\))+")
+_YAML_COMMENT = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ def course_links(course: Course) -> Iterator[Link]:
         start = head.end() if head else 0
         for target, alt, offset in _found(text.text[start:]):
             yield Link(file, target, partial(text.place_at, start + offset), None, alt)
+
+
+def written_addresses(course: Course) -> Iterator[tuple[str, Place]]:
+    """The http addresses in all of the course's files, but for code and comments, each with its place."""
+    for file, source in course.origin.texts.items():
+        if "http" not in source.text:
+            continue
+        markdown = file.endswith(".md")
+        text = without_code(source.text) if markdown else _YAML_COMMENT.sub(lambda c: " " * len(c[0]), source.text)
+        for found in _WHOLE.finditer(text):
+            yield found[0].rstrip(".,;:!?*_~"), source.place_at(found.start())
 
 
 def pages(course: Course) -> list[str]:
