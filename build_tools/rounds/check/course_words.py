@@ -19,8 +19,10 @@ def _texts(course: Course) -> Iterator[str]:
         yield from (term.term, term.abbreviation or "", *term.forms, term.id)
     for source in framework.sources.values():
         yield from (source.id, source.title, source.issuer or "")
-    for role in (*framework.roles.roles, *framework.roles.programmes):
+    for role in framework.roles.roles:
         yield from (role.id, role.name)
+    for programme in framework.roles.programmes:
+        yield from (programme.id, programme.name)
     for group in framework.competencies.groups if framework.competencies else ():
         yield group.name
         for competency in group.competencies:

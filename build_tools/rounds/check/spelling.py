@@ -10,7 +10,8 @@ from rounds.check.course_words import course_words
 from rounds.check.dictionary import LANGUAGES, is_known, near_words
 from rounds.check.family import Family
 from rounds.check.found import Found, told
-from rounds.check.prose import JOINED, WORD, Prose, prose
+from rounds.check.prose import WORD, Prose, prose
+from rounds.check.prose_marks import JOINED
 from rounds.check.spelling_variety import MIXED, check_variety
 from rounds.check.texts import course_texts
 from rounds.model.course import Course
@@ -149,7 +150,7 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
 
 def _is_slip(word: str, near: tuple[str, ...]) -> bool:
     """Dictionaries of other languages lack many inflected forms: there only a slip before a word's end is told."""
-    stem = word[: max(3, len(word) - 2)]
+    stem = word[: max(3, len(word) - 1)]
     return bool(near) and not any(known.startswith(stem) for known in near)
 
 

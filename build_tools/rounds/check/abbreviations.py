@@ -1,0 +1,228 @@
+"""Abbreviations that nothing explains where a reader first meets them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rounds.check.family import Family
+from rounds.check.found import Found, told
+from rounds.check.prose import Block, Prose, prose
+from rounds.check.prose_marks import JOINED
+from rounds.check.texts import Text, course_texts
+from rounds.model.course import Course
+from rounds.model.problem import Problem, Rule
+from rounds.model.spelling import quoted
+
+UNEXPLAINED = Rule(
+    "abbreviation",
+    "An abbreviation is explained where it is first used",
+    "Who does not know it stops reading or guesses; newcomers and readers in a second language first.",
+)
+
+_KNOWN = {
+    "": "EU USA US UK UN PDF HTML DNA RNA HIV AIDS OK ID PC TV CD DVD USB GPS SMS PIN QR FAQ AM PM NATO CET UTC GMT",
+    "en": "MRI Q&A VIP CEO TB COVID",
+    "de": "AG DIN TÜV MRT",
+    "es": "UE ONU EEUU EE ADN ARN VIH SIDA RM DNI",
+    "fr": "UE ONU ADN ARN VIH SIDA IRM SARL CNRS",
+    "it": "UE ONU DNA HIV AIDS",
+    "pt": "UE ONU ADN VIH SIDA",
+}
+"""What newspapers' style guides allow without a word of explanation, by language; those of every language under "".
+No bodies and terms of the field, however well known to its people: learners are the ones who do not know them yet."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_UNITS = _set("IU MB GB TB KB MHZ GHZ KV MV MBQ GBQ DB KJ MEQ BPM RPM MMHG PPM PH SI HZ")
+_SHOUTED = _set(
+    "NOT AND OR ALL NO NEVER ALWAYS MUST ONLY STOP BEFORE AFTER DO YES IF BUT IS ARE THE YOU YOUR WE NOW FIRST THEN WHO"
+    " WHAT WHEN WHERE WHY HOW ANY EVERY NOTE TIP TODO THIS THAT BOTH ONE TWO NEW OLD TRUE FALSE RIGHT WRONG"
+)
+"""Words that are written in capitals to be loud; accessible-markdown tells of longer texts in capitals."""
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_CANDIDATE = re.compile(rf"(?<![\w.@/#-])[^\W\d_]*[A-ZÄÖÜÉ][\w{JOINED}]*(?:[&/+-][\w]+)*")
+_SHAPE = re.compile(r"[a-zµ]?[A-ZÄÖÜÉ]{2,}[A-Z0-9ÄÖÜÉ]*|[A-Z][a-z][A-Z]")
+_MEANING = re.compile(
+    r" (?:means|stands for|is short for|is the abbreviation|=|bedeutet|steht für|signifie|significa)\b"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The first use of an abbreviation in a text."""
+
+    word: str
+    """Without a plural's s."""
+    start: int
+    end: int
+    explained: bool
+    """Whether the text itself writes it out there."""
+
+
+def check_abbreviations(course: Course) -> Iterator[Problem]:
+    """Each abbreviation of a file once, where it is first used."""
+    glossary = _glossary(course)
+    explained = {
+        module.id: _explained(module.body, module.language or course.language) for module in course.modules.values()
+    }
+    embedding = _embedding(course)
+    met: set[tuple[str, str]] = set()
+    for text in course_texts(course):
+        known = _known(text.language)
+        for use in uses(text.markdown, text.language):
+            if (text.source.file, use.word) in met:
+                continue
+            met.add((text.source.file, use.word))
+            elsewhere = text.kind == "module" and not text.module and use.word in explained.get(text.owner, ())
+            embedded = any(
+                use.word in explained.get(module, ()) for module in embedding.get((text.kind, text.owner), ())
+            )
+            if not (use.explained or use.word in known or elsewhere or embedded or _in(glossary, use.word, text)):
+                yield from told(text, [_finding(use)])
+
+
+@lru_cache(maxsize=8192)
+def uses(markdown: str, language: str) -> tuple[Use, ...]:
+    """The abbreviations of a text, each at its first use."""
+    if not any(map(str.isupper, markdown)):
+        return ()
+    read = prose(markdown, language)
+    found: dict[str, Use] = {}
+    headed: set[str] = set()  # met in headings so far, which are too short to explain
+    for block in read.blocks:
+        for word, start, end in _abbreviations(read, block):
+            first = found.get(word)
+            if first is None or (word in headed and not first.explained):
+                explained = _is_written_out(read, word, start, end, block, language)
+                found[word] = Use(word, first.start if first else start, first.end if first else end, explained)
+                if first is None and block.kind in ("heading", "title"):
+                    headed.add(word)
+    return tuple(found.values())
+
+
+def _abbreviations(read: Prose, block: Block) -> Iterator[tuple[str, int, int]]:
+    """Those of a block; a run of three and more words in capitals is a shout."""
+    alone = read.text[block.start : block.end].strip()
+    loud = block.end > block.start and alone.isupper() and len(alone.split()) > 2
+    if loud:
+        return
+    for found in _CANDIDATE.finditer(read.text, block.start, block.end):
+        whole = found[0].replace(JOINED, "")
+        if block.kind == "cell" and whole == alone:
+            continue
+        if whole.upper() in _UNITS or whole in _SHOUTED:
+            continue
+        start = found.start()
+        parts = [whole] if "&" in whole else re.split(r"[-/+]", found[0])
+        for part in parts:
+            word = _singular(part.replace(JOINED, ""))
+            follows = read.text[start + len(part) : start + len(part) + 3]
+            joined = "&" in part and word.replace("&", "").isupper()
+            if joined or (_SHAPE.fullmatch(word) and not _is_code(word, follows)):
+                yield word, start, start + len(part)
+            start += len(part) + 1
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isupper() else word
+
+
+def _is_code(word: str, follows: str) -> bool:
+    """Roman numerals, units, words in capitals for their weight, and names with numbers: TGN1412, BIA 10-2474."""
+    digits = sum(map(str.isdigit, word))
+    return bool(
+        _ROMAN.fullmatch(word)
+        or word.upper() in _UNITS
+        or word in _SHOUTED
+        or digits > 1
+        or (follows[:1] in ("-", " ") and follows[1:].isdigit() and len(follows) > 2)
+    )
+
+
+def _is_written_out(read: Prose, word: str, start: int, end: int, block: Block, language: str) -> bool:
+    """In brackets after its long form, or with that in brackets after it; or named by a verb; or by its initials."""
+    before, after = read.text[max(block.start, start - 200) : start], read.text[end : min(block.end, end + 200)]
+    if _MEANING.match(after):
+        return True
+    opening = before.rstrip()
+    if opening.endswith(("(", "(or", "(the", "[")):
+        return _has_initial(word, opening.rpartition("(")[0], language)
+    if (inside := after.lstrip()[:1]) == "(":
+        long_form = after.lstrip()[1:].partition(")")[0]
+        return bool(inside) and len(_WORDS.findall(long_form)) > 1 and _has_initial(word, long_form, language)
+    return len(word) > 2 and (_spelled(word, before) or _spelled(word, after))
+
+
+def _has_initial(word: str, long_form: str, language: str) -> bool:
+    """Whether a word of the long form begins as the abbreviation does; of other languages it may be English."""
+    words = _WORDS.findall(long_form)[-3 * len(word) :]
+    first = word.lstrip("abcdefghijklmnopqrstuvwxyz")[:1].casefold()
+    english = language.partition("-")[0] == "en"
+    return bool(words) and (not english or any(each[0].casefold() == first for each in words))
+
+
+def _spelled(word: str, text: str) -> bool:
+    """Whether the initials of words in a row spell it, small words counted or not."""
+    words = [each for each in _WORDS.findall(text.casefold()) if each != word.casefold()]
+    letters = "".join(filter(str.isalpha, word)).casefold()
+    whole = "".join(each[0] for each in words)
+    return letters in whole or letters in "".join(each[0] for each in words if len(each) > 3)
+
+
+def _explained(body: str, language: str) -> frozenset[str]:
+    """What a module's body writes out at first use."""
+    return frozenset(use.word for use in uses(body, language) if use.explained)
+
+
+def _known(language: str) -> frozenset[str]:
+    short = language.partition("-")[0]
+    return frozenset(f"{_KNOWN['']} {_KNOWN.get(short, '')}".split())
+
+
+def _embedding(course: Course) -> Mapping[tuple[str, str], list[str]]:
+    """The modules that embed a quiz, a simulation or a self-assessment."""
+    kinds = {"simulation": "simulation", "profile": "self-assessment"}
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for module in course.modules.values():
+        for reference in module.references:
+            found["quiz", reference.quiz].append(module.id)
+        for each in module.embeddings:
+            found[kinds[each.kind], each.id].append(module.id)
+    return found
+
+
+def _glossary(course: Course) -> Mapping[str, set[str]]:
+    """The forms of the glossary that hold an abbreviation."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for term in course.framework.terms.values():
+        for form in filter(None, (term.term, term.abbreviation, *term.forms)):
+            for found in _CANDIDATE.finditer(form):
+                for part in {found[0], *re.split(r"[-/+]", found[0])}:
+                    forms[_singular(part)].add(form)
+    return forms
+
+
+def _in(glossary: Mapping[str, set[str]], word: str, text: Text) -> bool:
+    """Whether the glossary marks the abbreviation itself, or a longer form of this text that holds it."""
+    return any(_singular(form) == word or form in text.markdown for form in glossary.get(word, ()))
+
+
+def _finding(use: Use) -> Found:
+    what = f"The abbreviation {quoted(use.word)} is not explained at its first use."
+    cure = f"Write it out once, as in: the long form ({use.word}); or add it to framework/glossary.yml."
+    return Found(use.start, use.end, what, cure, UNEXPLAINED)
+
+
+ABBREVIATIONS = Family(
+    name="abbreviations",
+    title="Abbreviations at their first use",
+    rules=(UNEXPLAINED,),
+    checks=(check_abbreviations,),
+    advice=True,
+)
