@@ -17,6 +17,8 @@ from rounds.model.simulation import Simulation
 
 Part = TypeVar("Part", Module, Quiz, Simulation, Profile)
 
+FRAMEWORK_FILES = tuple(f"framework/{name}.yml" for name in ("competencies", "roles", "sources", "glossary"))
+
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -54,7 +56,8 @@ class CourseReader:
                     "framework": _framework(course, before),
                 }
             )
-            self.kept = frozenset(_files(course)) & lost
+            framework = (file for file in lost if file.endswith(FRAMEWORK_FILES))
+            self.kept = frozenset((*_files(course), *framework)) & lost
         self.course = course
         return course, []
 

@@ -133,7 +133,7 @@ class Preview:
             if each.place.file in own or framework_page(course, each.place) == file.src_uri
         ]
         state["problems"] = list(worst_first(mine))
-        state["kept"] = sorted(own & snapshot.kept)
+        state["kept"] = sorted({*own, *(each["file"] for each in mine)} & snapshot.kept)
         if file is snapshot.home:
             state["everywhere"] = self._everywhere(snapshot)
         return state

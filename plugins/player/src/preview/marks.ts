@@ -37,7 +37,7 @@ export class Marks {
   #clear(): void {
     for (const { mark, spot } of this.#placed) {
       mark.remove();
-      spot.element.classList.remove("has-problem");
+      delete spot.element.dataset["roundsProblem"];
     }
     this.#placed = [];
   }
@@ -52,7 +52,8 @@ export class Marks {
       if (!spot) continue;
       const mark = markOf(problem, spot.isShown ? "" : words.elsewhere(problem.at?.words ?? ""));
       put(mark, spot);
-      if (spot.isShown) spot.element.classList.add("has-problem");
+      // Problems come with the gravest first, and the first is placed last.
+      if (spot.isShown) spot.element.dataset["roundsProblem"] = problem.severity;
       this.#placed.unshift({ problem, mark, spot });
     }
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
