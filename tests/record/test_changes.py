@@ -1,5 +1,7 @@
 """Two courses compared: what changed is called by its name, and nothing else is."""
 
+from time import perf_counter
+
 import pytest
 from git_course import GitCourse
 from hypothesis import HealthCheck, given, settings
@@ -193,3 +195,12 @@ def test_whatever_is_edited_a_course_equals_itself_and_what_differs_is_told(tiny
 def test_any_two_texts_compare(one, other):
     assert reworded(one, one) == []
     assert all(each.before != each.after or each.cited for each in reworded(one, other))
+
+
+def test_long_texts_compare_in_no_time():
+    one = "\n\n".join(f"Paragraph {n} has its own words." for n in range(5_000))
+    other = one.replace("own", "very own")
+    start = perf_counter()
+    assert len(reworded(one, other)) == 5_000
+    assert reworded("same. " * 50_000, "same. " * 50_001)
+    assert perf_counter() - start < 10

@@ -65,7 +65,7 @@ class Repository:
 
     def uncommitted(self, folders: Sequence[str]) -> int:
         """How many files below these have changes that no commit has."""
-        told = self.ask("status", "--porcelain", "-z", "--untracked-files=all", "--", *folders)
+        told = self.ask("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *folders)
         return sum(entry[:2].strip() != b"" for entry in told.split(b"\0") if entry[2:3] == b" ")
 
     def files(self, commit: str) -> list[FileChange]:

@@ -44,8 +44,10 @@ class Ledger:
         before, after = self.course, state.course
         found = changes(before, after)
         self._rename(found)
+        former = {each.before for each in found if (each.part, each.sort) == ("module", "renamed")}
         for id_ in dict.fromkeys(module for each in found if each.part in SHOWN for module in each.modules):
-            self._module(id_, before, after, found, state)
+            if id_ not in former or id_ in after.modules:
+                self._module(id_, before, after, found, state)
         for part in PARTS[1:]:
             of_part: dict[str, list[Difference]] = {}
             for each in found:
@@ -193,7 +195,7 @@ class Ledger:
         for version in line.versions:
             day = line.dated.get(version.version) if version.version not in known else None
             day = days.get(version.commit, day) if part != "module" else day
-            known.add(version.version)
+            known |= {version.version} if version.status != "draft" else set()
             wanted = day and version.status not in ("draft", "removed")
             yield version.model_copy(update={"effective": day, "effective_by": "changes"}) if wanted else version
 

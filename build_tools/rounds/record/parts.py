@@ -1,12 +1,13 @@
 """What the comparisons of all parts share: a difference of a part, what was renamed, which modules show what."""
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
 from rounds.model.course import Course, Module
 from rounds.model.quiz import Quiz
 from rounds.record.difference import Difference, Part, Sort
+from rounds.record.leaves import leaves
+from rounds.record.prose import ALIKE, likeness
 
 ThingT = TypeVar("ThingT", Module, Quiz)
 
@@ -33,7 +34,7 @@ def renamed(before: Mapping[str, ThingT], after: Mapping[str, ThingT]) -> dict[s
     for id_, thing in after.items():
         if id_ not in before and gone:
             likest = max(gone, key=lambda old: _likeness(old, thing))
-            if _likeness(likest, thing) > 0.5:
+            if _likeness(likest, thing) >= ALIKE:
                 found[id_] = likest.id
                 gone.remove(likest)
     return found
@@ -41,13 +42,13 @@ def renamed(before: Mapping[str, ThingT], after: Mapping[str, ThingT]) -> dict[s
 
 def _likeness(one: Module | Quiz, other: Module | Quiz) -> float:
     first, second = _lines(one), _lines(other)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return likeness(first, second)
 
 
 def _lines(thing: Module | Quiz) -> list[str]:
     if isinstance(thing, Module):
         return [*thing.body.splitlines(), *thing.objectives]
-    return [told for question in thing.questions for told in (question.id, question.prompt)]
+    return [told for question in thing.questions for told in (question.id, *(text for _, text in leaves(question)))]
 
 
 def shown_in(before: Course, after: Course) -> dict[str, tuple[str, ...]]:

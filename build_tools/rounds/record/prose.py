@@ -16,8 +16,13 @@ _TARGET = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)")
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 ALIKE = 0.5
 """Below this share of equal words a paragraph was not reworded but replaced."""
-MOST_WORDS = 4000
-"""Longer texts are compared paragraph by paragraph only: a comparison grows with the square of its length."""
+MOST = 2000
+"""Pieces of a text that are compared in any order; of more, each with the one in its place, since a comparison grows
+with the square of their number."""
+MOST_IN_ORDER = 1000
+"""Words of two paragraphs of which the order counts."""
+MOST_PAIRS = 400
+"""The same of paragraphs of which each could have become each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,26 @@ def reworded(before: str, after: str) -> list[Reworded]:
     old, new = _paragraphs(before), _paragraphs(after)
     if old == new:
         return []
-    found: list[Reworded] = []
+    return [
+        each
+        for one, other in _replaced(old, new)
+        for before_, after_ in _paired(one, other)
+        for each in _paragraph(before_, after_)
+    ]
+
+
+def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The stretches of two lists that differ."""
+    if len(old) + len(new) > MOST:
+        yield from (([one] * bool(one), [other] * bool(other)) for one, other in _in_place(old, new) if one != other)
+        return
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            for one, other in _paired(old[a:b], new[c:d]):
-                found += _paragraph(one, other)
-    return found
+            yield old[a:b], new[c:d]
+
+
+def _in_place(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    return zip_longest(old, new, fillvalue="")
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -55,8 +74,8 @@ def _paragraphs(text: str) -> list[str]:
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Each paragraph with the one it became, as far as it is alike; else it went, or is new."""
-    if len(old) == len(new) == 1:
-        yield old[0], new[0]
+    if len(old) == len(new) == 1 or len(old) * len(new) > MOST_PAIRS:
+        yield from _in_place(old, new)
         return
     waiting = list(new)
     for one in old:
@@ -71,10 +90,16 @@ def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _likeness(one: str, other: str) -> float:
-    first, second = plain(one).split()[:MOST_WORDS], plain(other).split()[:MOST_WORDS]
-    if not first or not second:
-        return float(first == second)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return likeness(plain(one).split(), plain(other).split())
+
+
+def likeness(one: list[str], other: list[str]) -> float:
+    """How much of two lists is the same, from 0 to 1; in whatever order, where they are long."""
+    if not one or not other:
+        return float(one == other)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    quick = matcher.quick_ratio()
+    return quick if quick < ALIKE or len(one) + len(other) > MOST_IN_ORDER else matcher.ratio()
 
 
 def _paragraph(one: str, other: str) -> Iterator[Reworded]:
@@ -90,10 +115,9 @@ def _paragraph(one: str, other: str) -> Iterator[Reworded]:
         yield Reworded(first, second, content=True)
         return
     old, new = _SENTENCE.split(first), _SENTENCE.split(second)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            for sentence, follower in zip_longest(old[a:b], new[c:d], fillvalue=""):
-                yield Reworded(sentence, follower, content or not sentence or not follower)
+    for gone, come in _replaced(old, new):
+        for sentence, follower in _in_place(gone, come):
+            yield Reworded(sentence, follower, content or not sentence or not follower)
     if _cites(one) != _cites(other):
         yield Reworded(_told_citations(one), _told_citations(other), content=False, cited=True)
 
