@@ -2,7 +2,7 @@
 
 from rounds.check.items.words import Words
 
-_SECOND, _GRAM, _LITRE, _METRE, _MONTH, _BYTE = "time", "mass", "volume", "length", "months", "bytes"
+_TIME, _MASS, _VOLUME, _LENGTH, _MONTHS, _BYTES = "time", "mass", "volume", "length", "months", "bytes"
 
 _COMMON = """
 a an the this that these those it its he she they them his her their you your we our i me my us one ones
@@ -16,7 +16,8 @@ person people thing things someone something somebody every all both only same s
 _EMPTY = "the this that these those it its is are be been being do does very just also of at"
 
 ENGLISH = Words(
-    negatives=r"not|never|except|excepting|cannot|\w+n['’]t|least",
+    negatives=r"not|never|except|excepting|cannot|\w+n['’]t",
+    turns="least",
     negated=(
         "impossible|unlikely|uncommon|unusual|unnecessary|unimportant|unreasonable|unacceptable|incorrect|"
         "inappropriate|inadmissible|insignificant|invalid|irrelevant|improper|forbidden|without|except|none|nobody|"
@@ -26,8 +27,10 @@ ENGLISH = Words(
     asks_for="choose|select|mark|tick|pick|find|name|which|what|who",
     of_these=r"of (?:these|the following|those)",
     told_of=r"(?<!, )(?:that|who|whom|whose|what|how|whether)\b[^,;:?.!]*",
+    opening=r"\s*(?:when|whenever|where|if|after|before|while|as)\b[^,.?!\n]*,",
     besides=(
-        r"at (?:the )?least|least (?:number|amount|time|dose|sum|of)|not only|not least|least once|whether or not|or not|if not|not yet|(?<!is )(?<!are )not to|"
+        r"at (?:the )?least|least (?:number|amount|time|dose|sum|of)|not only|not least|least once|whether or not|"
+        r"or not|if not|not yet|(?<!is )(?<!are )not to|"
         r"(?:if|because|since|although|though|unless|while|whereas|so that|as long as|even when)\b[^,;:?.!]*"
     ),
     absolutes=(
@@ -37,10 +40,10 @@ ENGLISH = Words(
     no_absolutes=(
         r"(?:after|above|not|at|in|for|of) all|all (?:the|of the|of these)? ?(?:\d+|two|three|four|five|six|seven|"
         r"eight|nine|ten|twelve|twenty|your|my|our|his|her|their|its|day|night|week|year|along|right|round|around|"
-        r"over|in all)|not (?:only|all|every|always)|if only|\d+ only|only (?:if|when|once|after|then|because|\d+|one|two|"
-        r"three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|other|second|third|half|"
-        r"quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|time|now and then|monday|"
-        r"tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) (?:mistake|error))|non-?\\w+"
+        r"over|in all)|not (?:only|all|every|always)|if only|\d+ only|only (?:if|when|once|after|then|because|\d+|one|"
+        r"two|three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|other|second|third|"
+        r"half|quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|time|now and then|"
+        r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) (?:mistake|error))"
     ),
     vague="usually|often|sometimes|frequently|occasionally|rarely|seldom|mostly|generally|typically|normally",
     all_of=(
@@ -101,24 +104,24 @@ ENGLISH = Words(
     phrase_end=r"of|in|for|with|to|from|on|at|by|that|which|who|when|where|within|after|before|under|over|without",
     infinitive=r"to (?!(?:the|an?|his|her|its|their|all|both|each|every)\b)\w+",
     units={
-        **dict.fromkeys(("second", "seconds", "sec", "secs", "s"), (_SECOND, 1.0)),
-        **dict.fromkeys(("minute", "minutes", "min", "mins"), (_SECOND, 60.0)),
-        **dict.fromkeys(("hour", "hours", "h", "hr", "hrs"), (_SECOND, 3600.0)),
-        **dict.fromkeys(("day", "days", "d", "calendar day", "calendar days"), (_SECOND, 86400.0)),
-        **dict.fromkeys(("week", "weeks", "wk", "wks"), (_SECOND, 604800.0)),
-        **dict.fromkeys(("month", "months"), (_MONTH, 1.0)),
-        **dict.fromkeys(("quarter", "quarters"), (_MONTH, 3.0)),
-        **dict.fromkeys(("year", "years", "yr", "yrs"), (_MONTH, 12.0)),
-        **dict.fromkeys(("microgram", "micrograms"), (_GRAM, 1e-6)),
-        **dict.fromkeys(("milligram", "milligrams"), (_GRAM, 1e-3)),
-        **dict.fromkeys(("gram", "grams", "gramme", "grammes"), (_GRAM, 1.0)),
-        **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos"), (_GRAM, 1e3)),
-        **dict.fromkeys(("millilitre", "millilitres", "milliliter", "milliliters"), (_LITRE, 1e-3)),
-        **dict.fromkeys(("litre", "litres", "liter", "liters"), (_LITRE, 1.0)),
-        **dict.fromkeys(("metre", "metres", "meter", "meters"), (_METRE, 1.0)),
+        **dict.fromkeys(("second", "seconds", "sec", "secs", "s"), (_TIME, 1.0)),
+        **dict.fromkeys(("minute", "minutes", "min", "mins"), (_TIME, 60.0)),
+        **dict.fromkeys(("hour", "hours", "h", "hr", "hrs"), (_TIME, 3600.0)),
+        **dict.fromkeys(("day", "days", "d", "calendar day", "calendar days"), (_TIME, 86400.0)),
+        **dict.fromkeys(("week", "weeks", "wk", "wks"), (_TIME, 604800.0)),
+        **dict.fromkeys(("month", "months"), (_MONTHS, 1.0)),
+        **dict.fromkeys(("quarter", "quarters"), (_MONTHS, 3.0)),
+        **dict.fromkeys(("year", "years", "yr", "yrs"), (_MONTHS, 12.0)),
+        **dict.fromkeys(("microgram", "micrograms"), (_MASS, 1e-6)),
+        **dict.fromkeys(("milligram", "milligrams"), (_MASS, 1e-3)),
+        **dict.fromkeys(("gram", "grams", "gramme", "grammes"), (_MASS, 1.0)),
+        **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos"), (_MASS, 1e3)),
+        **dict.fromkeys(("millilitre", "millilitres", "milliliter", "milliliters"), (_VOLUME, 1e-3)),
+        **dict.fromkeys(("litre", "litres", "liter", "liters"), (_VOLUME, 1.0)),
+        **dict.fromkeys(("metre", "metres", "meter", "meters"), (_LENGTH, 1.0)),
         **dict.fromkeys(("percent", "per cent"), ("%", 1.0)),
-        **dict.fromkeys(("kilobyte", "kilobytes"), (_BYTE, 1e3)),
-        **dict.fromkeys(("megabyte", "megabytes"), (_BYTE, 1e6)),
+        **dict.fromkeys(("kilobyte", "kilobytes"), (_BYTES, 1e3)),
+        **dict.fromkeys(("megabyte", "megabytes"), (_BYTES, 1e6)),
     },
     point=True,
     numbers={

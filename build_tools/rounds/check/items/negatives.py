@@ -32,7 +32,6 @@ DOUBLE_NEGATIVE = Rule(
 
 _SENTENCE = re.compile(r"(?:[^.?!\n]|[.?!](?![\s\"'”»)*_]|$)|\n(?!\s*\n))+[.?!]*")
 _CLAUSE = re.compile(r"[^,;:.?!()\n–—]+")
-_OPENING_CLAUSE = re.compile(r"\s*(?:when|whenever|where|if|after|before|while|as)\b[^,.?!\n]*,", re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"\*\*[^*\n]+\*\*|__[^_\n]+__|(?<!\*)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)|<(b|strong|em|u|i|mark)>[^<\n]*</\1>"
 )
@@ -84,16 +83,16 @@ def _turned(prompt: str, words: Words) -> Iterator[tuple[int, int]]:
     asking = [found for found in sentences if found[0].rstrip().endswith("?")]
     last = sentences[-1] if sentences else None
     if last and last not in asking:
-        told = not last[0].rstrip().endswith((".", "!"))
-        if told or not asking or phrase(words.asks_for).search(last[0]):
+        unfinished = not last[0].rstrip().endswith((".", "!"))
+        if unfinished or not asking or phrase(words.asks_for).search(last[0]):
             asking.append(last)
     for sentence in asking:
-        told = _blank(words.besides, _main(sentence[0]))
+        told = _blank(words.besides, _main(sentence[0], words))
         if sentence[0].rstrip().endswith("?") and not re.search(words.of_these, told, re.IGNORECASE):
             told = told[:4] + _blank(words.told_of, told[4:])
         if phrase(words.asks_why).search(told):
             continue
-        for found in phrase(words.negatives).finditer(told):
+        for found in phrase(f"{words.negatives}|{words.turns}").finditer(told):
             yield sentence.start() + found.start(), sentence.start() + found.end()
 
 
@@ -101,18 +100,18 @@ def _blank(pattern: str, text: str) -> str:
     return phrase(pattern).sub(lambda found: " " * len(found[0]), text)
 
 
-def _main(sentence: str) -> str:
+def _main(sentence: str, words: Words) -> str:
     """The sentence with blanks for a clause that opens it: When the site does not answer, what do you do?"""
-    opening = _OPENING_CLAUSE.match(sentence)
+    opening = re.match(words.opening, sentence, re.IGNORECASE)
     return " " * opening.end() + sentence[opening.end() :] if opening else sentence
 
 
 def _doubled(markdown: str, words: Words) -> tuple[int, int, str] | None:
     """The second negative of a clause that has two, and the clause."""
-    first = phrase(words.negatives.replace("|least", ""))
+    first = phrase(words.negatives)
     if not first.search(markdown):
         return None
-    second = phrase(f"{words.negatives.replace('|least', '')}|{words.negated}")
+    second = phrase(f"{words.negatives}|{words.negated}")
     text = _blank(words.besides, masked(markdown, quotes=True))
     text = phrase(words.joins).sub(lambda found: ",".ljust(len(found[0])), text)  # as if a comma stood there
     for clause in _CLAUSE.finditer(text):

@@ -11,7 +11,9 @@ class Words:
     """One language's lists. Phrases are in lower case; `|` and other signs of regular expressions may stand in them."""
 
     negatives: str
-    """What turns a question round: not, never, except."""
+    """What says no: not, never, except."""
+    turns: str
+    """What turns a question round besides: the least likely."""
     negated: str
     """Words that hold a no themselves, beside another negative hard to read: impossible."""
     asks_why: str
@@ -22,6 +24,8 @@ class Words:
     """What shows that one of the options is asked for."""
     told_of: str
     """A clause whose negative belongs to what is told: what happens to data that are not sent?"""
+    opening: str
+    """A clause before the question itself: when the site does not answer, ..."""
     besides: str
     """Clauses and turns of phrase whose negative is not the question's: if it does not answer, at least."""
     absolutes: str
