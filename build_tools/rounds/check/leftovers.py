@@ -23,6 +23,12 @@ EMPTY_SECTION = Rule(
     "A heading promises what does not follow.",
     Severity.WARNING,
 )
+SAME_HEADING = Rule(
+    "repeated-heading",
+    "No two sections side by side have one heading",
+    "A list of headings is how many find their way, also with a screen reader; a link leads to the first only.",
+    Severity.NOTE,
+)
 EARLY_QUIZ = Rule(
     "quiz-before-text",
     "A quiz follows the text that it asks about, unless it is asked before reading",
@@ -65,6 +71,22 @@ def check_sections(course: Course) -> Iterator[Problem]:
                 yield Problem(place, what, "Write the section, or remove its heading.", Severity.WARNING, EMPTY_SECTION)
 
 
+def check_same_headings(course: Course) -> Iterator[Problem]:
+    """Headings of one level and one wording under the same heading above."""
+    for module in _live(course):
+        above: list[tuple[int, set[str]]] = [(0, set())]
+        for heading in _HEADING.finditer(_outside_fences(module)):
+            level, words = len(heading["marks"]), heading["words"].strip().casefold()
+            while above[-1][0] >= level:
+                above.pop()
+            if words in above[-1][1]:
+                what = f"A section before has the heading {quoted(heading['words'].strip())} too."
+                place = module.body_place(heading.start())
+                yield Problem(place, what, "Say what is different in this one.", Severity.NOTE, SAME_HEADING)
+            above[-1][1].add(words)
+            above.append((level, set()))
+
+
 def check_early_quizzes(course: Course) -> Iterator[Problem]:
     """A quiz, or a question, at the very beginning of a body."""
     for module in _live(course):
@@ -96,7 +118,7 @@ def _outside_fences(module: Module) -> str:
 LEFTOVERS = Family(
     name="leftovers",
     title="What a draft leaves behind",
-    rules=(LEFT_OVER, EMPTY_SECTION, EARLY_QUIZ),
-    checks=(check_left_over, check_sections, check_early_quizzes),
+    rules=(LEFT_OVER, EMPTY_SECTION, SAME_HEADING, EARLY_QUIZ),
+    checks=(check_left_over, check_sections, check_same_headings, check_early_quizzes),
     advice=True,
 )

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from rounds.check.family import Family
-from rounds.check.link_texts import Link, course_links
+from rounds.check.link_texts import Link, course_links, pages
 from rounds.model.course import Course
+from rounds.model.module_text import without_code
 from rounds.model.places import target_file
-from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
 BROKEN_LINK = Rule(
@@ -41,6 +42,14 @@ FOREIGN_IMAGE = Rule(
     Severity.ERROR,
 )
 
+WORDLESS = Rule(
+    "link-without-words",
+    "Each link has words",
+    "Nobody sees it, and a screen reader reads out its address (WCAG 2.2, 2.4.4).",
+    Severity.WARNING,
+)
+
+_WORDLESS = re.compile(r"(?<![!\\\]])\[[ \t]*\]\((?=[^)\s])")
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _STATUS = {"draft": "a draft", "retired": "retired"}
 
@@ -77,6 +86,22 @@ def check_links(course: Course) -> Iterator[Problem]:
         elif (link.module is None or link.module.status == "live") and status != "live":
             what = f"The module {quoted(link.target)} is {_STATUS[status]}: this link leads nowhere."
             yield Problem(link.place(), what, "Remove the link, or set that module live.", Severity.WARNING, HELD_BACK)
+
+
+def check_words(course: Course) -> Iterator[Problem]:
+    """Each link of a module or another page has words; an image's stand in its own brackets."""
+    for module in course.modules.values():
+        for found in _WORDLESS.finditer(without_code(module.body)):
+            yield _wordless(module.body_place(found.start()))
+    for file in pages(course):
+        text = course.origin.text(file)
+        for found in _WORDLESS.finditer(without_code(text.text)):
+            yield _wordless(text.place_at(found.start()))
+
+
+def _wordless(place: Place) -> Problem:
+    cure = "Write between the square brackets what stands there."
+    return Problem(place, "The link has no words.", cure, Severity.WARNING, WORDLESS)
 
 
 def _exists(course: Course, seen_from: str, target: str) -> bool:
@@ -117,9 +142,10 @@ def _cure(course: Course, seen_from: str, target: str) -> str:
 LINKS = Family(
     name="links",
     title="Links and images",
-    rules=(BROKEN_LINK, HELD_BACK, IMAGE_ALT, MISSING_IMAGE, FOREIGN_IMAGE),
+    rules=(BROKEN_LINK, HELD_BACK, WORDLESS, IMAGE_ALT, MISSING_IMAGE, FOREIGN_IMAGE),
     checks=(
         check_images,
         check_links,
+        check_words,
     ),
 )
