@@ -111,6 +111,8 @@ def _forbidden_start(said: _Complaint) -> _Told | None:
     if "cannot start any token" not in said.problem:
         return None
     sign = said.text[said.at : said.at + 1]
+    if sign == "\t":
+        return said.at, "A tab stands here, where YAML wants spaces.", "Put a space in its place, or remove it."
     if sign == "@" and said.text[said.at - 1 : said.at] == "[":
         before = said.text[said.line_start(said.at) : said.at - 1].rstrip()
         if before[-1:] in ("", ":", "-"):

@@ -47,9 +47,11 @@ _CUT_OFF = re.compile(r"[ \t]+#[^\s#]")
 def read_yaml(source: SourceText, start: int = 0, end: int | None = None) -> tuple[Any, SourceText, list[Problem]]:
     """The data of a file, or of a part of it; the source with its spans; every mistake found.
 
-    After a mistake that stops the reading, the data is None.
+    After a mistake that stops the reading, the data is None and there are no spans.
     """
     data, spans, keys, problems = _parsed(source.file, source.text, start, end)
+    if data is None:
+        return None, SourceText(source.file, source.text, source.sha256), list(problems)
     read = SourceText(source.file, source.text, source.sha256, dict(spans), dict(keys))
     return _copy(data), read, list(problems)
 
