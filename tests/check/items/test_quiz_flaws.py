@@ -3,6 +3,10 @@
 import pytest
 from flawed_quiz import flaws, multiple, single
 
+from courses.course_folder import MODULE, QUIZ
+from rounds.check.all_checks import all_problems
+from rounds.check.items.all_flaws import ITEM_WRITING
+
 
 def moved(place: int, number: int, count: int = 4, **more):
     """A question whose key stands at the place."""
@@ -63,6 +67,18 @@ def test_right_options_of_a_multiple_choice_crowd_too(tmp_path):
         multiple(f"Which signs has case {n}?", [f"Sign {n}"], f"Mark {n}", f"Trace {n}", f"Spot {n}") for n in range(4)
     ]
     assert len(told(flaws(tmp_path, *asked, numeric(), shuffle=[]), "key-position")) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "lines"), [("aaaaa", 1), ("aaaaaab", 1), ("aaaaab", 0), ("aaaa", 0), ("aaabb", 0), ("aabbcc", 0)]
+)
+def test_keys_that_are_the_longest_throughout_are_told(tmp_path, keys, lines):
+    long = {"a": "Person of the ward", "b": "A nurse", "c": "A nurse of it"}
+    asked = [
+        single(f"Who does duty number {n}?", long[key], "A doctor of it", "A driver") for n, key in enumerate(keys)
+    ]
+    found = told(flaws(tmp_path, *asked, numeric()), "longest-key-habit")
+    assert [line for line, _ in found] == ["questions:"] * lines
 
 
 @pytest.mark.parametrize(
@@ -172,12 +188,46 @@ def test_english_words_are_looked_for_in_english_only(tmp_path):
 
 
 def test_a_flaw_is_silenced_with_a_reason(tiny_course):
-    from courses.course_folder import QUIZ
-    from rounds.check.all_checks import all_problems
-
     tiny_course.change(
         QUIZ, "text: When all is sure\n", "text: It is always late  # rounds: ignore absolute-word: the law's\n"
     )
     found = {problem.rule.id for problem in all_problems(tiny_course.load()) if problem.rule}
     assert "absolute-word" not in found
     assert "reason-missing" in found
+
+
+SIMULATION = """\
+title: A call
+summary: Who decides.
+start: call
+nodes:
+  - id: call
+    text: It rings.
+    question:
+      id: who
+      type: single
+      prompt: Who may stop it?
+      options:
+        - {id: a, text: The doctor, correct: true, why: So.}
+        - {id: b, text: None of the above, why: So.}
+        - {id: c, text: The guard, why: So.}
+    choices:
+      - {id: go, text: Go., to: end}
+endings:
+  - {id: end, text: Over., outcome: good}
+"""
+
+
+def test_questions_of_simulations_are_judged_too(tiny_course):
+    tiny_course.write("quizzes/simulations/call.yml", SIMULATION)
+    found = [problem for problem in ITEM_WRITING.problems(tiny_course.load()) if "call.yml" in problem.place.file]
+    assert [str(problem) for problem in found] == [
+        "quizzes/simulations/call.yml:13:25: warning: The option «None of the above» stands for other options. "
+        "Write a plausible wrong option in its place, or remove it."
+    ]
+
+
+def test_questions_that_only_a_retired_module_shows_are_left_alone(tiny_course):
+    assert len([*ITEM_WRITING.problems(tiny_course.load())]) == 1
+    tiny_course.change(MODULE, "version: 1.0.0", "version: 1.0.0\nstatus: retired")
+    assert [*ITEM_WRITING.problems(tiny_course.load())] == []

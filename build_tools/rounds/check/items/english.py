@@ -38,12 +38,13 @@ ENGLISH = Words(
         "absolutely|totally|invariably|exclusively|solely|impossible|without exception|under no circumstances"
     ),
     no_absolutes=(
-        r"(?:after|above|not|at|in|for|of) all|all (?:the|of the|of these)? ?(?:\d+|two|three|four|five|six|seven|"
-        r"eight|nine|ten|twelve|twenty|your|my|our|his|her|their|its|day|night|week|year|along|right|round|around|"
-        r"over|in all)|not (?:only|all|every|always)|if only|\d+ only|only (?:if|when|once|after|then|because|\d+|one|"
-        r"two|three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|other|second|third|"
-        r"half|quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|time|now and then|"
-        r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) (?:mistake|error))"
+        r"(?:after|above|not|at|in|for|of|when|once|until) all|all (?:the|of the|of these)? ?(?:\d+|two|three|four|"
+        r"five|six|seven|eight|nine|ten|twelve|twenty|your|my|our|his|her|their|its|day|night|week|year|along|right|"
+        r"round|around|over|in all)|not (?:only|all|every|always)|if only|\d+ only|only (?:if|when|once|after|then|"
+        r"because|\d+|one|two|three)|all but|nothing but|next to nothing|every (?:\d+|two|three|four|five|six|ten|"
+        r"other|second|third|half|quarter|minutes?|hours?|day|morning|evening|night|week|weekday|month|quarter|year|"
+        r"time|now and then|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|must (?:have|be (?:a|the) "
+        r"(?:mistake|error))"
     ),
     vague="usually|often|sometimes|frequently|occasionally|rarely|seldom|mostly|generally|typically|normally",
     all_of=(

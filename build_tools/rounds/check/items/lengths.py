@@ -8,9 +8,11 @@ the testwise.
 import re
 from collections.abc import Iterator
 
-from rounds.check.items.item import Item, Offer, each_item, flaw
+from rounds.check.items.chance import at_least
+from rounds.check.items.item import Item, Offer, each_item, each_quiz, flaw
 from rounds.check.items.plain import has_block, plain, width
 from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.quiz import Quiz
 from rounds.model.spelling import quoted
 
 LONGEST_KEY = Rule(
@@ -19,6 +21,13 @@ LONGEST_KEY = Rule(
     "Writers qualify what is right and keep the rest short; whoever knows this habit takes the longest option and is "
     "right without knowing the answer (Haladyna, Downing & Rodriguez 2002, guideline 24; NBME 2020, chapter 3).",
     Severity.WARNING,
+)
+LONGEST_KEY_HABIT = Rule(
+    "longest-key-habit",
+    "Right options are not the longest throughout a quiz",
+    "Where the key is the longest in question after question, a few characters are enough to find it (Haladyna, "
+    "Downing & Rodriguez 2002, guideline 24).",
+    Severity.NOTE,
 )
 CONSPICUOUS_KEY = Rule(
     "conspicuous-key",
@@ -31,6 +40,9 @@ CONSPICUOUS_KEY = Rule(
 _TIMES, _MORE = 1.3, 12
 _TIMES_OF_TWO, _MORE_OF_TWO = 2.0, 30
 """Of two options one is the longer in any case, so that it must be much longer to mean something."""
+
+_LEAST_HABIT, _CHANCE = 5, 1 / 100
+"""From so many questions on, and where chance would do it less often, it is a habit."""
 
 _MARKS = {
     "a source": re.compile(r"\[@"),
@@ -71,6 +83,18 @@ def _told(offer: Offer, text: str, long: int, short: int, rival: str) -> str:
     return f"{what}, the next {quoted(rival)} has {short}."
 
 
+def longest_key_habit(quiz: Quiz, items: list[Item]) -> Iterator[Problem]:
+    """Five questions or more whose key is the longest so often that chance is no explanation."""
+    offers = [offer for item in items for offer in item.offers() if len(offer.right) == 1 and len(offer.wrong) > 1]
+    told = [offer for offer in offers if not any(has_block(option.text) for option in offer.options)]
+    longest = [width(offer.right[0][1]) > max(width(text) for _, text in offer.wrong) for offer in told]
+    if len(told) < _LEAST_HABIT or at_least(sum(longest), [1 / len(offer.options) for offer in told]) > _CHANCE:
+        return
+    what = f"In {sum(longest)} of {len(told)} questions of {quoted(quiz.title)} the right option is the longest."
+    cure = "Shorten some right options, or give some distractors as much detail."
+    yield flaw(LONGEST_KEY_HABIT, items[0].source.key_place(("questions",)), what, cure)
+
+
 def conspicuous_key(item: Item) -> Iterator[Problem]:
     """A source, bold type or a bracket in every right option and in no other."""
     for offer in item.offers():
@@ -85,5 +109,5 @@ def conspicuous_key(item: Item) -> Iterator[Problem]:
                 yield flaw(CONSPICUOUS_KEY, at, what, "Give all options the same form, or none.")
 
 
-RULES = (LONGEST_KEY, CONSPICUOUS_KEY)
-CHECKS = (each_item(longest_key), each_item(conspicuous_key))
+RULES = (LONGEST_KEY, LONGEST_KEY_HABIT, CONSPICUOUS_KEY)
+CHECKS = (each_item(longest_key), each_quiz(longest_key_habit), each_item(conspicuous_key))

@@ -5,6 +5,7 @@ Haladyna, Downing & Rodriguez (2002), guideline 20: vary where the right answer 
 
 from collections.abc import Iterator, Sequence
 
+from rounds.check.items.chance import at_least
 from rounds.check.items.item import Item, each_quiz, flaw
 from rounds.model.kinds.multiple import Multiple
 from rounds.model.kinds.single import Single
@@ -52,15 +53,10 @@ def _key(item: Item) -> tuple[set[int], int]:
 
 
 def _crowd(keys: Sequence[tuple[set[int], int]], place: int) -> tuple[float, int]:
-    """How likely chance puts as many keys or more in this place, and how many there are (Poisson binomial)."""
-    there, spread = 0, [1.0]
-    for right, count in keys:
-        if place < count:
-            there += place in right
-            hit = len(right) / count
-            before = [*spread, 0.0]
-            spread = [p * (1 - hit) + q * hit for p, q in zip(before, [0.0, *before], strict=False)]
-    return sum(spread[there:]), there
+    """How likely chance puts as many keys or more in this place, and how many there are."""
+    told = [(place in right, len(right) / count) for right, count in keys if place < count]
+    there = sum(hit for hit, _ in told)
+    return at_least(there, [likely for _, likely in told]), there
 
 
 def _true_false(items: list[Item]) -> Iterator[Problem]:
