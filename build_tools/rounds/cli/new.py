@@ -68,6 +68,8 @@ def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | Non
     if area and not has_area:
         click.echo(f"A {NOUNS[kind]} belongs to no area; --area was not needed.")
     click.echo(_next(kind, next(iter(made))))
+    if not (home / quizzes / "quiz.schema.json").is_file():
+        click.echo("Once, so that your editor completes and checks while you write: rounds schema")
 
 
 def _title(told: str | None, id_: str) -> str:
