@@ -161,7 +161,7 @@ def _is_written_out(read: Prose, word: str, start: int, end: int, block: Block, 
 
 def _has_initial(word: str, long_form: str, language: str) -> bool:
     """Whether a word of the long form begins as the abbreviation does; of other languages it may be English."""
-    words = _WORDS.findall(long_form)[-3 * len(word) :]
+    words = [each for each in _WORDS.findall(long_form) if len(each) == 1 or not each.isupper()][-3 * len(word) :]
     first = word.lstrip("abcdefghijklmnopqrstuvwxyz")[:1].casefold()
     english = language.partition("-")[0] == "en"
     return bool(words) and (not english or any(each[0].casefold() == first for each in words))

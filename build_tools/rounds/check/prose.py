@@ -212,7 +212,7 @@ class _Lines:
             self.groups += 1
             self.list, self.row = (indent, self.groups), 0
         self.row += 1
-        self.open = Block("item", offset + at, offset + len(line.rstrip()), 0, inside, self.list[1], self.row)
+        self.open = Block("item", offset + at, offset + max(at, len(line.rstrip())), 0, inside, self.list[1], self.row)
         self.blocks.append(self.open)
         return " " * at + line[at:]
 
@@ -221,12 +221,12 @@ class _Lines:
             self.open.kind = "term"
         self.groups += 1
         self.list, self.row = (indent, self.groups), 1
-        self.open = Block("definition", offset + at, offset + len(line.rstrip()), 0, inside)
+        self.open = Block("definition", offset + at, offset + max(at, len(line.rstrip())), 0, inside)
         self.blocks.append(self.open)
         return " " * at + line[at:]
 
     def _paragraph(self, line: str, at: int, indent: int, offset: int, inside: tuple[str, ...]) -> str:
-        end = offset + len(line.rstrip())
+        end = offset + max(at, len(line.rstrip()))
         if self.open:
             self.open.end = end
         else:
