@@ -9,6 +9,7 @@ from built_site import SETTINGS, built
 
 from courses.course_folder import MODULE, QUIZ, ROLES, CourseFolder
 from mkdocs_rounds.preview.checks import Checks, ChecksFault
+from mkdocs_rounds.preview.page_state import page_state
 from mkdocs_rounds.preview.preview import Preview
 from mkdocs_rounds.preview.watch import changed, look
 from rounds.model.problem import Problem
@@ -40,18 +41,18 @@ class Watched:
         self.seen = now
 
     def page(self, path: str = PAGE) -> str:
-        snapshot = self.preview.snapshot
-        assert snapshot
-        file = snapshot.file(path)
+        moment = self.preview.now
+        assert moment.snapshot
+        file = moment.snapshot.file(path)
         assert file, f"there is no page {path}"
-        return self.preview.page(file, snapshot)
+        return self.preview.page(file, moment)
 
     def has(self, path: str) -> bool:
-        return bool(self.preview.snapshot and self.preview.snapshot.file(path))
+        return bool(self.preview.now.snapshot and self.preview.now.snapshot.file(path))
 
     def state(self, path: str = PAGE) -> dict:  # type: ignore[type-arg]
-        snapshot = self.preview.snapshot
-        return self.preview.state(snapshot.file(path) if snapshot else None, snapshot)
+        snapshot = self.preview.now.snapshot
+        return page_state(self.preview.now, snapshot.file(path) if snapshot else None)
 
     def places(self, path: str = PAGE) -> list[tuple[str, object]]:
         return [(each["place"], each["at"]) for each in self.state(path)["problems"]]
@@ -99,6 +100,16 @@ def test_a_quiz_that_cannot_be_read_stays_as_it_was_with_the_mistake_at_its_opti
     watched.save()
     assert watched.state()["kept"] == []
     assert watched.places() == []
+
+
+def test_a_quiz_that_is_no_yaml_any_more_stays_and_the_mistake_stands_at_its_question(watched: Watched) -> None:
+    watched.course.change(QUIZ, "text: On first awareness", 'text: "On first awareness')
+    watched.save()
+    assert "On first awareness" in watched.page()
+    assert watched.state()["kept"] == [QUIZ]
+    [(_, at)] = watched.places()
+    assert isinstance(at, dict)
+    assert at["steps"][0] == ("questions", "start")
 
 
 def test_a_module_whose_head_is_broken_keeps_its_page_and_shows_what_is_written_below(watched: Watched) -> None:
@@ -151,8 +162,8 @@ def test_a_page_that_cannot_be_made_stays_as_it_was_and_says_why(
     def fails(*_: object, **__: object) -> str:
         raise ValueError("an extension failed")
 
-    assert watched.preview.snapshot
-    monkeypatch.setattr(watched.preview.snapshot.config.plugins, "on_page_content", fails)
+    assert watched.preview.now.snapshot
+    monkeypatch.setattr(watched.preview.now.snapshot.config.plugins, "on_page_content", fails)
     page = watched.page()
     assert "an extension failed" in page
     assert ["an extension failed" in fault for fault in watched.faults] == [True]

@@ -10,6 +10,7 @@ import yaml
 from built_site import SETTINGS
 
 from courses.course_folder import TINY, CourseFolder
+from mkdocs_rounds.preview.page_state import page_state
 from mkdocs_rounds.preview.preview import Preview
 from mkdocs_rounds.preview.server import PreviewServer, own_host
 
@@ -93,16 +94,16 @@ def test_in_the_network_addresses_are_answered_and_strangers_names_are_not() -> 
 
 def test_news_come_as_they_happen(server: PreviewServer) -> None:
     answer = get(server, "/_rounds/events")
-    assert answer.fp.readline() == f"data: {server.preview.version}\n".encode()
+    assert answer.fp.readline() == f"data: {server.preview.now.version}\n".encode()
     answer.fp.readline()
     server.preview.refresh(set())
-    assert answer.fp.readline() == f"data: {server.preview.version}\n".encode()
+    assert answer.fp.readline() == f"data: {server.preview.now.version}\n".encode()
     answer.close()
 
 
 def test_without_a_course_that_can_be_read_a_page_says_why_and_waits(tmp_path: Path) -> None:
     preview = Preview(tmp_path, "http://127.0.0.1:1/")
     preview.refresh(set())
-    assert preview.snapshot is None
-    assert "mkdocs.yml" in preview.fault
-    assert preview.state(None, None)["faults"] == [preview.fault]
+    assert preview.now.snapshot is None
+    assert "mkdocs.yml" in preview.now.fault
+    assert page_state(preview.now, None)["faults"] == [preview.now.fault]

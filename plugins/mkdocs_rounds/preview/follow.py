@@ -40,21 +40,21 @@ def _check(preview: Preview, newer: Event, ended: Event) -> None:
 
 
 def _say_fault(preview: Preview, before: str) -> str:
-    if preview.fault and preview.fault != before:
-        terminal.tell_fault(preview.fault)
-    if before and not preview.fault:
+    if preview.now.fault and preview.now.fault != before:
+        terminal.tell_fault(preview.now.fault)
+    if before and not preview.now.fault:
         terminal.say("✓ The course can be shown again.")
-    return preview.fault
+    return preview.now.fault
 
 
 def look_at(preview: Preview) -> Look:
     """The files that the preview is made from, as they are now."""
     content_dir, quizzes_dir = course_folders(preview.root)
     others: list[Path] = []
-    if preview.snapshot:
-        config = preview.snapshot.config
-        content_dir = preview.snapshot.plugin.content_dir
-        quizzes_dir = preview.snapshot.plugin.config.quizzes_dir
+    if preview.now.snapshot:
+        config = preview.now.snapshot.config
+        content_dir = preview.now.snapshot.plugin.content_dir
+        quizzes_dir = preview.now.snapshot.plugin.config.quizzes_dir
         hooks = [getattr(hook, "__file__", None) for hook in config.hooks]
         named = [*config.watch, *hooks, config.theme.custom_dir]
         others = [Path(preview.root, str(each)) for each in named if each]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from rounds.load.course import load_course
 from rounds.model.course import Area, Course, Module
 from rounds.model.framework import Framework
 from rounds.model.module_text import quiz_references
+from rounds.model.places import Origin, SourceText
 from rounds.model.problem import Problem
 from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
@@ -54,12 +55,23 @@ class CourseReader:
                     "simulations": _with_lost(course.simulations, before.simulations, lost),
                     "profiles": _with_lost(course.profiles, before.profiles, lost),
                     "framework": _framework(course, before),
+                    "origin": replace(course.origin, texts=_with_spans(course.origin, before.origin)),
                 }
             )
             framework = (file for file in lost if file.endswith(FRAMEWORK_FILES))
             self.kept = frozenset((*_files(course), *framework)) & lost
         self.course = course
         return course, []
+
+
+def _with_spans(now: Origin, before: Origin) -> dict[str, SourceText]:
+    """The texts; of one that is no YAML now the places that its values had: above the mistake they are right still."""
+    texts = dict(now.texts)
+    for file in now.unread & texts.keys() & before.texts.keys():
+        if not texts[file].spans:
+            old = before.texts[file]
+            texts[file] = replace(texts[file], spans=old.spans, keys=old.keys)
+    return texts
 
 
 def _files(course: Course) -> Iterator[str]:

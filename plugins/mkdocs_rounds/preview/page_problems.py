@@ -5,8 +5,8 @@ The browser finds the place by what the page has anyway: `data-rounds-line`, `da
 """
 
 import posixpath
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -83,16 +83,32 @@ def _inside(source: SourceText, place: Place) -> dict[str, Any]:
 
 def _address(source: SourceText, place: Place) -> Address:
     """The value or key that begins last before the place; a line without a column is taken to its end."""
-    lines = source.text.split("\n")
-    if not 0 < place.line <= len(lines):
+    start = _line_start(source.text, place.line)
+    if start is None:
         return ()
-    before = sum(len(line) + 1 for line in lines[: place.line - 1])
-    offset = before + (place.column - 1 if place.column else len(lines[place.line - 1]))
-    begins = [(start, address) for address, (start, _) in source.spans.items()]
-    begins += [(start, address) for address, start in source.keys.items()]
-    begins.sort(key=lambda entry: (entry[0], len(entry[1])))
-    nth = bisect_right([start for start, _ in begins], offset) - 1
-    return begins[nth][1] if nth >= 0 else ()
+    end = source.text.find("\n", start)
+    offset = start + place.column - 1 if place.column else (len(source.text) if end < 0 else end)
+    begins = chain(((at, address) for address, (at, _) in source.spans.items()), _swapped(source.keys))
+    last = max(((at, len(address), address) for at, address in begins if at <= offset), default=None, key=_order)
+    return last[2] if last else ()
+
+
+def _order(entry: tuple[int, int, Address]) -> tuple[int, int]:
+    return entry[:2]
+
+
+def _swapped(keys: Mapping[Address, int]) -> Iterator[tuple[int, Address]]:
+    return ((at, address) for address, at in keys.items())
+
+
+def _line_start(text: str, line: int) -> int | None:
+    """Where a line begins; None where the text has no such line."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return None
+    return start if line > 0 else None
 
 
 def _text(source: SourceText, address: Address) -> str:
@@ -106,16 +122,13 @@ def pages_by_file(course: Course, pages: dict[str, str], content_dir: str) -> di
     The first page that embeds a quiz is its page, modules before others.
     """
     found: dict[str, str] = {}
-    for source in sorted(pages, key=lambda page: (page not in _modules(course, content_dir), page)):
+    modules = {module.place.file.removeprefix(f"{content_dir}/") for module in course.modules.values()}
+    for source in sorted(pages, key=lambda page: (page not in modules, page)):
         for file in embedded(course, pages[source]):
             found.setdefault(file, source)
     found |= {f"{content_dir}/{source}": source for source in pages}
     found |= {posixpath.dirname(f"{content_dir}/{page}"): page for page in pages if page.endswith("/index.md")}
     return found
-
-
-def _modules(course: Course, content_dir: str) -> set[str]:
-    return {module.place.file.removeprefix(f"{content_dir}/") for module in course.modules.values()}
 
 
 FRAMEWORK_PAGES = {

@@ -5,6 +5,7 @@ a name of the stranger's).
 """
 
 import ipaddress
+import json
 import socket
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_rounds.preview.preview import OWN, Preview, bare_page, state_json, with_preview
+from mkdocs_rounds.preview.page_state import OWN, Moment, bare_page, page_state, with_state
+from mkdocs_rounds.preview.preview import Preview
 from mkdocs_rounds.preview.search import FOLDER, SearchFiles
 from mkdocs_rounds.preview.snapshot import NOT_FOUND_PAGE, PreviewFault, Snapshot, content_type
 
@@ -81,17 +83,15 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith(OWN):
             self._own(path.removeprefix(OWN), parts.query)
             return
-        snapshot = self.server.preview.snapshot
-        if snapshot is None:
-            preview = self.server.preview
-            self._send(503, with_preview(bare_page(preview.fault), preview.state(None, None)).encode(), "text/html")
-            return
-        self._site(path, snapshot)
+        moment = self.server.preview.now
+        if moment.snapshot is None:
+            self._page(503, bare_page(), moment)
+        else:
+            self._site(path, moment, moment.snapshot)
 
     do_HEAD = do_GET  # noqa: N815 (http.server asks for it)
 
-    def _site(self, path: str, snapshot: Snapshot) -> None:
-        preview = self.server.preview
+    def _site(self, path: str, moment: Moment, snapshot: Snapshot) -> None:
         file = snapshot.file(path)
         if file is None and path and snapshot.file(f"{path}/"):
             self._send(302, b"", headers=(("Location", f"/{path}/" if path.isascii() else "/"),))
@@ -99,38 +99,42 @@ class _Handler(BaseHTTPRequestHandler):
             found = self.server.search.file(path, snapshot)
             self._send(200 if found is not None else 404, found or b"", content_type(path))
         elif file is None:
-            self._missing(path, snapshot)
+            self._missing(path, moment, snapshot)
         elif file.is_documentation_page():
-            self._send(200, preview.page(file, snapshot).encode("utf-8", "xmlcharrefreplace"), "text/html")
+            self._send(200, self.server.preview.page(file, moment).encode("utf-8", "xmlcharrefreplace"), "text/html")
         else:
             try:
                 self._send(200, file.content_bytes, content_type(file.dest_uri))
             except OSError:
                 self._send(404, b"The file has gone.\n")
 
-    def _missing(self, path: str, snapshot: Snapshot) -> None:
-        preview = self.server.preview
+    def _missing(self, path: str, moment: Moment, snapshot: Snapshot) -> None:
         try:
             made = snapshot.template(path)
             html = made if made is not None else snapshot.template(NOT_FOUND_PAGE) or ""
         except PreviewFault as fault:
-            made, html = None, bare_page(str(fault))
+            made, html = None, bare_page()
+            self.server.preview.tell_fault(str(fault))
         if made is not None and path != NOT_FOUND_PAGE:
             self._send(200, made.encode(), content_type(path))
             return
-        state = preview.state(None, snapshot)
-        self._send(404, with_preview(html, state).encode("utf-8", "xmlcharrefreplace"), "text/html")
+        self._page(404, html, moment)
+
+    def _page(self, status: int, html: str, moment: Moment) -> None:
+        """A page that is no page of the course."""
+        page = with_state(html, page_state(moment, None))
+        self._send(status, page.encode("utf-8", "xmlcharrefreplace"), "text/html")
 
     def _own(self, name: str, query: str) -> None:
         if name in ASSETS:
             data = files("mkdocs_rounds.preview").joinpath("assets", name).read_bytes()
             self._send(200, data, content_type(name))
         elif name == "state":
-            snapshot, path = self.server.preview.snapshot, unquote(query.removeprefix("page="))
-            file = snapshot.file(path.removeprefix("/")) if snapshot else None
+            moment, path = self.server.preview.now, unquote(query.removeprefix("page="))
+            file = moment.snapshot.file(path.removeprefix("/")) if moment.snapshot else None
             is_page = file is not None and file.is_documentation_page()
-            state = self.server.preview.state(file if is_page else None, snapshot)
-            self._send(200, state_json(state), "application/json")
+            state = page_state(moment, file if is_page else None)
+            self._send(200, json.dumps(state).encode(), "application/json")
         elif name == "events":
             self._events()
         else:
