@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -10,18 +12,21 @@ import click
 
 from rounds.check.all_checks import all_findings, families
 from rounds.export.output import write_file
+from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
+from rounds.fix.edits import Edit, difference
 from rounds.load.course import course_root, in_order, load_course
 from rounds.load.files import SETTINGS_FILE
 from rounds.load.site_settings import course_folders, site_settings
-from rounds.model.problem import Severity
+from rounds.model.places import SourceText
+from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import did_you_mean, quoted
 from rounds.report.all_formats import FORMATS
 from rounds.report.findings import Findings, summary
-from rounds.report.narrowing import narrowed, with_embedded
+from rounds.report.narrowing import inside, narrowed, with_embedded
 from rounds.report.rule_list import rule_json, rule_text
 from rounds.report.text import plain
 
-FIXABLE: frozenset[str] = frozenset()
+MOST_TURNS = 20
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -32,6 +37,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Tell of this rule only; may be given again.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend, then tell what is left.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
 @click.option("--rules", "list_rules", is_flag=True, help="List every rule and why it matters, and end.")
 def check(
     paths: tuple[Path, ...],
@@ -40,6 +47,8 @@ def check(
     form: str,
     output: Path | None,
     rules: tuple[str, ...],
+    fix: bool,
+    dry_run: bool,
     list_rules: bool,
 ) -> None:
     """Tell every mistake in a course: where it is, what is wrong, the cure and why it matters.
@@ -50,6 +59,9 @@ def check(
     A warning or note is silenced by a comment on its line or above: # rounds: ignore RULE: reason; in Markdown
     <!-- rounds: ignore RULE: reason -->.
 
+    With --fix, ids that are missing, days in another form, blanks at line ends, list marks and a last line's end are
+    written, and nothing else changes.
+
     The exit code is 0 where nothing grave is told, 1 where an error is (with --strict: or a warning), 2 where the
     command itself was not understood. It is the same in every format.
     """
@@ -59,9 +71,20 @@ def check(
         told = (rule_json if form in ("json", "sarif") else rule_text)(known, FIXABLE)
         _tell(told, output)
         return
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run shows what --fix would change: write --fix too.")
     home = course_home(root, paths)
     files = [_inside(home, path) for path in paths]
-    findings = narrowed(*_checked(home, files), rules)
+    findings, files = _checked(home, files)
+    if fix and dry_run:
+        changes = _changes(findings, files, rules)
+        _tell("".join(difference(source, edits) for source, edits in changes), output)
+        return
+    unwritten = _mended(home, findings, files, rules, quiet=form != "text") if fix else []
+    if fix:
+        findings, files = _checked(home, files)
+        findings = replace(findings, problems=in_order([*unwritten, *findings.problems]))
+    findings = narrowed(findings, files, rules)
     _tell(FORMATS[form](findings), output, plain_text=form != "text")
     if output:
         click.echo(summary(findings), err=True)
@@ -101,6 +124,33 @@ def _checked(home: Path, files: list[str]) -> tuple[Findings, list[str]]:
         folder=_folder_in_repository(home),
     )
     return findings, with_embedded(course, files)
+
+
+def _changes(findings: Findings, files: list[str], rules: tuple[str, ...]) -> list[tuple[SourceText, list[Edit]]]:
+    """What to change in each file that was asked for."""
+    sources = [source for file, source in findings.texts.items() if inside(file, files)]
+    left, silenced = findings.problems, [problem for problem, _ in findings.silenced]
+    changes = ((source, all_edits(source, _of(source, left), _of(source, silenced), rules)) for source in sources)
+    return [(source, edits) for source, edits in changes if edits]
+
+
+def _of(source: SourceText, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.place.file == source.file]
+
+
+def _mended(home: Path, findings: Findings, files: list[str], rules: tuple[str, ...], *, quiet: bool) -> list[Problem]:
+    """Writes the changes turn by turn, as one may make room for the next; tells each, and returns what failed."""
+    for _ in range(MOST_TURNS):
+        changes = _changes(findings, files, rules)
+        done, failed = write_all(home, changes, write_file)
+        texts = {source.file: source for source, _ in changes}
+        for edit in done:
+            place = texts[edit.file].place_at(edit.start)
+            click.echo(f"{place}: fixed: {edit.told} [{edit.rule.id}]", err=quiet)
+        if failed or not done:
+            return failed
+        findings, files = _checked(home, files)
+    return []
 
 
 def _inside(home: Path, path: Path) -> str:

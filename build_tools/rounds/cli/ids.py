@@ -1,18 +1,19 @@
 """rounds ids: ids that authors left out, shown or written into their files."""
 
-import re
 import sys
 from pathlib import Path
 
 import click
 
 from rounds.export.output import write_file
+from rounds.fix.edits import Edit, write_edits
 from rounds.load.course import course_root
 from rounds.load.files import course_files, read_source
-from rounds.load.missing_ids import Insertion, insertions, missing_ids
+from rounds.load.missing_ids import insertions, missing_ids
 from rounds.load.reading import is_translation
 from rounds.load.site_settings import course_folders
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import MISSING_ID
 from rounds.model.problem import Problem
 
 
@@ -61,20 +62,6 @@ def _fill(home: Path, file: str, write: bool) -> tuple[int, list[Problem]]:
     for each in added:
         click.echo(f"{source.place(each.address)}: {each.id}")
     if write and added:
-        path = (home / file).resolve()
-        write_file(path, _inserted(path.read_bytes().decode(), added).encode())
+        edits = [Edit(file, each.offset, each.offset, each.text, MISSING_ID, "") for each in added]
+        write_edits(home, source, edits, write_file)
     return len(added), []
-
-
-def _inserted(raw: str, added: list[Insertion]) -> str:
-    """The file's text as it stands, with its own line ends and its byte order mark, and the ids in it."""
-    ends = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw else "\n"
-    mark = "\ufeff" if raw.startswith("\ufeff") else ""
-    # The offsets count a line end as one character.
-    characters = re.findall(r"\r\n|[^\0]", raw.removeprefix(mark))
-    told = [mark]
-    done = 0
-    for each in added:
-        told += [*characters[done : each.offset], each.text.replace("\n", ends)]
-        done = each.offset
-    return "".join([*told, *characters[done:]])

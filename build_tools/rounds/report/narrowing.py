@@ -14,9 +14,7 @@ def narrowed(findings: Findings, files: Sequence[str], rules: Collection[str]) -
     """The findings in these files (a folder stands for all in it) and of these rules; empty means all."""
 
     def told(problem: Problem) -> bool:
-        file = problem.place.file
-        inside = not files or any(each in (file, ".") or file.startswith(f"{each}/") for each in files)
-        return inside and (not rules or rule_of(problem).id in rules)
+        return inside(problem.place.file, files) and (not rules or rule_of(problem).id in rules)
 
     return replace(
         findings,
@@ -25,11 +23,16 @@ def narrowed(findings: Findings, files: Sequence[str], rules: Collection[str]) -
     )
 
 
+def inside(file: str, files: Sequence[str]) -> bool:
+    """Whether the file is one of these, or in one of these folders; it is where there are none."""
+    return not files or any(each in (file, ".") or file.startswith(f"{each}/") for each in files)
+
+
 def with_embedded(course: Course, files: Sequence[str]) -> list[str]:
     """The files, and of each module the files of the quizzes, simulations and self-assessments that it embeds."""
     told = list(files)
     for module in course.modules.values():
-        if any(module.place.file == each or module.place.file.startswith(f"{each}/") for each in files):
+        if files and inside(module.place.file, files):
             told += _embedded(course, module.id)
     return list(dict.fromkeys(told))
 

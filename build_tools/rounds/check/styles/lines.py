@@ -8,7 +8,8 @@ from rounds.check.regions import body_start
 from rounds.model.module_text import code_parts
 from rounds.model.places import SourceText
 
-_RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(pre|textarea|script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BLOCK = re.compile(r"^[ ]{0,3}<(?P<tag>[A-Za-z][\w-]*)(?=[\s/>])|<(?P<kept>pre|textarea)\b", re.MULTILINE)
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 
 
@@ -18,7 +19,7 @@ def body_lines(source: SourceText) -> Iterator[tuple[int, str, bool]]:
         return
     start = body_start(source)
     body = source.text[start:]
-    kept = sorted([*code_parts(body), *(found.span() for found in _RAW.finditer(body))])
+    kept = sorted([*code_parts(body), *(found.span() for found in _COMMENT.finditer(body)), *_html(body)])
     starts = [first for first, _ in kept]
     ends = _reached(kept)
     at = 0
@@ -28,6 +29,21 @@ def body_lines(source: SourceText) -> Iterator[tuple[int, str, bool]]:
         free = before < 0 or ends[before] < at
         yield start + at, line, free
         at += len(line) + 1
+
+
+def _html(body: str) -> Iterator[tuple[int, int]]:
+    """Where raw HTML begins in a line and where its element ends; Python-Markdown reads no Markdown in between."""
+    at = 0
+    while found := _BLOCK.search(body, at):
+        depth, at = 0, len(body)
+        for tag in re.finditer(
+            rf"<(/?){found['tag'] or found['kept']}(?=[\s/>])", body[found.start() :], re.IGNORECASE
+        ):
+            depth += -1 if tag[1] else 1
+            if depth <= 0:
+                at = found.start() + tag.end()
+                break
+        yield found.start(), at
 
 
 def _reached(spans: list[tuple[int, int]]) -> list[int]:

@@ -8,6 +8,9 @@ from rounds.check.styles.spot import Spot
 from rounds.model.places import SourceText
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}\.)[ ]+(?=\S)(?P<text>.*)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*")
+_GOES_ON = re.compile(r" {0,3}[\w(\"'*_\[]")
+"""How a line begins that goes on with an entry's text; a heading, a rule or a table would end the list."""
 _RULE = re.compile(r"[-*_ \t]*")
 
 
@@ -23,23 +26,29 @@ def _spots(source: SourceText) -> Iterator[Spot]:
 
     Eight blanks in from an item is code in it.
     """
-    items: list[int] = []
-    after_blank = True
+    items: list[tuple[int, bool]] = []
+    after_blank, said = True, False
     for at, line, free in body_lines(source):
-        if not line.strip():
-            after_blank = True
+        if not line.strip() or _COMMENT.fullmatch(line):
+            after_blank = said or not line.isspace()  # Python-Markdown takes a first line of blanks for text
+            said = said or bool(line)
             continue
+        said = True
         found = _ITEM.match(line) if free else None
         indent = len(line) - len(line.lstrip(" "))
-        if found and _RULE.fullmatch(line):
-            found = None
+        if _RULE.fullmatch(line):
+            found, items = None, []
         if found and (items or (after_blank and indent < 4)):
-            while items and items[-1] >= indent:
+            ordered = found["mark"] not in "-*+"
+            alike = [each for each in items if each[0] // 4 == indent // 4]
+            if not after_blank and any(each[1] != ordered for each in alike):
+                continue  # the text of an entry of the other kind goes on
+            while items and items[-1][0] // 4 >= indent // 4:
                 items.pop()
-            if indent < 4 or (items and indent < items[-1] + 8):
-                items.append(indent)
+            if indent < 4 or (items and indent < items[-1][0] + 8):
+                items.append((indent, ordered))
                 if found["mark"] in "*+" and not _RULE.fullmatch(found["text"]):
                     yield Spot(at + indent, at + indent + 1, "-")
-        elif after_blank and indent < 4:
+        elif indent < 4 and (after_blank or not _GOES_ON.match(line)):
             items = []
         after_blank = False

@@ -12,8 +12,8 @@ from rounds.check.styles.lines import body_lines, indented
 from rounds.check.styles.spot import Spot
 from rounds.model.places import SourceText
 
-_MARKERS = re.compile(r"(?:\W|_)*|\W*\w{1,9}[.):]")
-"""A line that a blank at its end may make a list's or a definition's."""
+_MARKERS = re.compile(r"(?:\W|_)*|\W*\w{1,9}[.):]|.*</?[A-Za-z!].*")
+"""A line of which a blank at its end may make a list, a definition or raw HTML."""
 
 
 def trailing_blanks(source: SourceText) -> list[Spot]:
@@ -49,11 +49,13 @@ def _after(source: SourceText, end: int) -> int:
 
 def _of_body(source: SourceText) -> Iterator[Spot]:
     lines = list(body_lines(source))
-    for (at, line, free), following in zip(lines, [*(text for _, text, _ in lines[1:]), ""], strict=True):
+    following = [*(text for _, text, _ in lines[1:]), ""]
+    said = False
+    for (at, line, free), below in zip(lines, following, strict=False):
         kept = line.rstrip(" \t")
-        if kept == line or not free:
-            continue
-        blank = not kept
-        broken = len(line.expandtabs(4)) - len(kept.expandtabs(4)) > 1 and following.strip()
-        if blank or not (indented(line) or broken or _MARKERS.fullmatch(kept)):
+        said = said or bool(kept)
+        if kept == line or not free or not said:
+            continue  # Python-Markdown takes a first line of blanks for text
+        broken = len(line.expandtabs(4)) - len(kept.expandtabs(4)) > 1 and below.strip()
+        if not kept or not (indented(line) or broken or _MARKERS.fullmatch(kept)):
             yield Spot(at + len(kept), at + len(line), "")
