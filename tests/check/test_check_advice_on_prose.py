@@ -82,6 +82,7 @@ def test_the_reason_of_an_option_needs_a_source_where_its_question_has_none(tiny
         ("The CRO calls the CRO again.", ["14:5"]),
         ("The CROs and the IMP.", ["14:5", "14:18"]),
         ("Fill the eCRF (not the CIOMS form).", ["14:10", "14:24"]),
+        ("The nurse, not the CRA, calls.", ["14:20"]),
         ("As ICH E6(R3) says, a trial of TGN1412 in phase II.", ["14:4"]),
     ],
 )

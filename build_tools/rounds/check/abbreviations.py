@@ -151,6 +151,8 @@ def _is_written_out(read: Prose, word: str, start: int, end: int, block: Block, 
     if _MEANING.match(after):
         return True
     opening = before.rstrip()
+    if opening.endswith("(") and after.lstrip("s").startswith(")"):
+        return bool(_WORDS.search(opening))  # whatever stands before it says in words what it is
     if opening.endswith(("(", "(or", "(the", "[")):
         return _has_initial(word, opening.rpartition("(")[0], language)
     if (inside := after.lstrip()[:1]) == "(":
@@ -172,7 +174,9 @@ def _spelled(word: str, text: str) -> bool:
     words = [each for each in _WORDS.findall(text.casefold()) if each != word.casefold()]
     letters = "".join(filter(str.isalpha, word)).casefold()
     whole = "".join(each[0] for each in words)
-    return letters in whole or letters in "".join(each[0] for each in words if len(each) > 3)
+    long = "".join(each[0] for each in words if len(each) > 3)
+    named = "".join(each[0] for each in _WORDS.findall(text) if each.istitle()).casefold()
+    return letters in whole or letters in long or letters in named
 
 
 def _explained(body: str, language: str) -> frozenset[str]:

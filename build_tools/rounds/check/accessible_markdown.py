@@ -59,17 +59,12 @@ _COLOURED = {
 }
 
 
-def check_structure(course: Course) -> Iterator[Problem]:
-    """Headings, tables and bold lines of modules; capitals and colours everywhere."""
+def check_markdown(course: Course) -> Iterator[Problem]:
+    """Headings, tables and bold lines of modules; capitals, colours, links, images and media everywhere."""
     for text in course_texts(course):
         if text.module:
             yield from told(text, structure_findings(text.markdown, text.language))
         yield from told(text, wording_findings(text.markdown, text.language))
-
-
-def check_links_and_media(course: Course) -> Iterator[Problem]:
-    """The words of links and images, and what stands beside audio and video."""
-    for text in course_texts(course):
         yield from told(text, link_findings(text.markdown, text.language))
 
 
@@ -151,6 +146,6 @@ ACCESSIBLE_MARKDOWN = Family(
     name="accessible-markdown",
     title="Markdown that everyone can use",
     rules=(ORDER, EMPTY, FALSE_HEADING, TABLE, CAPITALS, COLOUR, *LINK_RULES),
-    checks=(check_structure, check_links_and_media),
+    checks=(check_markdown,),
     advice=True,
 )

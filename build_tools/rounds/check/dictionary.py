@@ -14,6 +14,8 @@ LANGUAGES = frozenset({"ar", "de", "en", "es", "eu", "fa", "fr", "it", "lv", "nl
 """Those of the library; words of others are not judged."""
 _NOISE = frozenset({"wether", "alot", "thru", "untill", "recieved", "wich"})
 """Words of the dictionary that are far more often a slip."""
+_COMMON = 500_000
+"""Times in the corpus that the library counted: some hundreds of words are as frequent."""
 _PREFIXES = (
     "non",
     "pre",
@@ -98,6 +100,10 @@ class Dictionary:
         known = [edit for edit in edits if edit in self or edit in more]
         return sorted(known, key=lambda edit: (-self._rank(edit, more), edit))[:3]
 
+    def is_common(self, word: str) -> bool:
+        """Whether it is one of the words that everyone writes every day."""
+        return int(self._frequency.get(word, 0)) >= _COMMON
+
     def _rank(self, word: str, more: frozenset[str]) -> int:
         return 1_000_000 if word in more or word in self.own else int(self._frequency.get(word, 0))
 
@@ -127,6 +133,12 @@ def near_words(word: str, language: str, more: frozenset[str]) -> tuple[str, ...
     """What may be meant by a wrong word."""
     found = dictionary(language)
     return tuple(found.near(word, more)) if found else ()
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether the language has few words as frequent as this one."""
+    found = dictionary(language)
+    return found is not None and found.is_common(word)
 
 
 def _own_words(language: str) -> frozenset[str]:

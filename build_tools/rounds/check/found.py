@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rounds.check.texts import Text
+from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
 
@@ -17,6 +18,15 @@ class Found:
     cure: str
     rule: Rule
     severity: Severity = Severity.WARNING
+
+
+def bodies(course: Course) -> Iterator[Text]:
+    """The bodies of the modules that are not retired, without the other texts."""
+    for module in course.modules.values():
+        if module.status != "retired":
+            source = course.origin.text(module.place.file)
+            language = module.language or course.language
+            yield Text("module", module.id, "body", module.body, language, source, (), module)
 
 
 def told(text: Text, found: Iterable[Found]) -> Iterator[Problem]:

@@ -12,18 +12,17 @@ from heapq import nlargest
 from itertools import islice
 
 from rounds.check.family import Family
-from rounds.check.found import Found, told
+from rounds.check.found import Found, bodies, told
 from rounds.check.prose import WORD, Prose, Sentence, prose
-from rounds.check.texts import Text, course_texts
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
 MOST_GRADE = 11
-"""Plain-language guides for the public ask for grade 8 or less (the NIH's, for one). Professionals, many of whom read in
-a second language, are served by the English that a school teaches: the eleventh grade at most."""
+"""Plain-language guides for the public ask for grade 8 or less (the NIH's, for one). Professionals, many of whom read
+in a second language, are served by the English that a school teaches: the eleventh grade at most."""
 LONGEST_SENTENCE = 35
-"""Words. Texts whose sentences average 29 words are very difficult (Flesch 1949, The Art of Readable Writing); one of 35
-is long by anyone's taste."""
+"""Words. Texts whose sentences average 29 words are very difficult (Flesch 1949, The Art of Readable Writing); one of
+35 is long by anyone's taste."""
 ENOUGH_WORDS = 100
 """Below this a grade says nothing: the formula was fitted to passages of about this length."""
 NOT_PROSE = frozenset({"heading", "title", "header", "cell", "term"})
@@ -58,7 +57,7 @@ def check_level(course: Course) -> Iterator[Problem]:
         for form in (term.term, *term.forms)
         for word in WORD.finditer(form)
     )
-    for text in _bodies(course):
+    for text in bodies(course):
         level = level_of(text.markdown, text.language, known)
         if level and round(level.grade, 1) > MOST_GRADE:
             lines = sorted({text.place(sentence.start).line for sentence in level.hardest})
@@ -70,7 +69,7 @@ def check_level(course: Course) -> Iterator[Problem]:
 
 def check_sentences(course: Course) -> Iterator[Problem]:
     """The length of each sentence of a module's body."""
-    for text in _bodies(course):
+    for text in bodies(course):
         yield from told(text, long_sentences(text.markdown, text.language))
 
 
@@ -102,10 +101,6 @@ def long_sentences(markdown: str, language: str) -> Iterator[Found]:
             what = f"This sentence has {count} words; {LONGEST_SENTENCE} are the most that is read with ease."
             cure = "Make two or three of it, or a list."
             yield Found(sentence.start, sentence.end, what, cure, LONG, Severity.NOTE)
-
-
-def _bodies(course: Course) -> Iterator[Text]:
-    return (text for text in course_texts(course) if text.module)
 
 
 def _running(read: Prose) -> Iterator[Sentence]:

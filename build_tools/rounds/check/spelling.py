@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from rounds.check.course_words import course_words
-from rounds.check.dictionary import LANGUAGES, is_known, near_words
+from rounds.check.dictionary import LANGUAGES, is_common, is_known, near_words
 from rounds.check.family import Family
 from rounds.check.found import Found, told
 from rounds.check.prose import WORD, Prose, prose
@@ -34,7 +34,7 @@ _TWICE = {
 MOST_OF_A_TEXT = 200
 """Unknown words: where there are more, the text is in another language than it says."""
 SHORT_NAME = 6
-"""A shorter word at the beginning of a sentence may well be a first name."""
+"""A shorter word at the beginning of a sentence may well be a first name, unless a very common word is near."""
 _PARTS = re.compile(r"[^\W\d_]+(?:['’\u00ad][^\W\d_]+)*")
 _ENDING = re.compile(r"'(?:s|d|m|t|ll|re|ve|em)?$")
 _ELIDED = re.compile(r"^(?:[a-zà-ÿ]{1,2}|jusqu|lorsqu|puisqu|quelqu|dell|nell|sull|dall|all|un|quest)'")
@@ -45,9 +45,10 @@ def check_words(course: Course) -> Iterator[Problem]:
     words = course_words(course)
     met: set[tuple[str, str]] = set()
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for text in course_texts(course):
+    texts = list(course_texts(course))
+    for text in texts:
         names[text.source.file].update(_names(text.markdown, text.language))
-    for text in course_texts(course):
+    for text in texts:
         for found in misspellings(text.markdown, text.language, words):
             word = text.markdown[found.start : found.end]
             named = word in names[text.source.file]
@@ -70,7 +71,8 @@ def doubled_words(markdown: str, language: str) -> Iterator[Found]:
     read = prose(markdown, language)
     twice = _TWICE.get(language.partition("-")[0], set())
     for one, other in pairwise(read.words()):
-        if one[0].casefold() != other[0].casefold() or not one[0].isalpha() or one[0].casefold() in twice:
+        word = one[0].casefold()
+        if word != other[0].casefold() or not word.isalpha() or word in twice:
             continue
         between = markdown[one.end() : other.start()]
         named = one[0][0].isupper() and other[0][0].isupper()
@@ -135,14 +137,13 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
     if language.partition("-")[0].lower() != "en" and not _is_slip(plain, near):
         return None
     capital = part[0][0].isupper()
-    if capital and not near:
+    if capital and (not near or (len(plain) < SHORT_NAME and not is_common(near[0], language))):
         return None  # a name at the beginning of a sentence
     what = f"The word «{part[0].replace(JOINED, '')}» is in no dictionary."
     if near:
         cure = f"Did you mean {' or '.join(f'«{each.capitalize() if capital else each}»' for each in near)}?"
         english = language.partition("-")[0] == "en"
-        sure = english and not (capital and len(plain) < SHORT_NAME)
-        severity = Severity.WARNING if sure else Severity.NOTE
+        severity = Severity.WARNING if english else Severity.NOTE
         return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, severity)
     cure = "Correct it, or add it to framework/words.txt."
     return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, Severity.NOTE)
