@@ -231,11 +231,11 @@ FLAWED = [
     ],
     (
         "too-few-options",
-        "- id: o0",
+        "options:",
         single("Who pays for the trial?", "The sponsor pays for it in full", "The ward pays for it"),
     ),
-    ("too-few-options", "- id: o0", single("What is done at night?", "The drug is stopped at once", "It goes on")),
-    ("too-few-options", "- id: o0", multiple("Which of these are signs?", ["Fever", "A rash", "Pain"])),
+    ("too-few-options", "options:", single("What is done at night?", "The drug is stopped at once", "It goes on")),
+    ("too-few-options", "options:", multiple("Which of these are signs?", ["Fever", "A rash", "Pain"])),
     *[
         ("filler-option", text, single("Who pays for the trial?", "The sponsor", "The ward", text))
         for text in ("I don't know", "xxx", "???", "Option 3")
@@ -273,20 +273,48 @@ FLAWED = [
             "items": [{"id": "r", "text": "red", "group": "a", "why": "y"}, {"id": "l", "text": "blue", "group": "b"}],
         },
     ),
+    (
+        "reason-missing",
+        "Spain",
+        {
+            **MATCHING,
+            "why": None,
+            "pairs": [{"id": n, "left": n, "right": f"R{n}", "why": "y"} for n in "ab"],
+            "distractors": [{"id": "d", "text": "Spain"}],
+        },
+    ),
+    (
+        "reason-missing",
+        "ward",
+        {
+            "type": "cloze",
+            "prompt": "Fill the gap.",
+            "text": "The [[g1]] signs.",
+            "gaps": [
+                {
+                    "id": "g1",
+                    "options": [
+                        {"id": "a", "text": "doctor", "correct": True, "why": "y"},
+                        {"id": "b", "text": "ward"},
+                    ],
+                }
+            ],
+        },
+    ),
     # matching
     (
         "last-pair-left-over",
-        "- id: p0",
+        "pairs:",
         {**MATCHING, "pairs": [{"id": f"p{n}", "left": f"L{n}", "right": f"R{n}"} for n in range(3)]},
     ),
     (
         "last-pair-left-over",
-        "- id: p0",
+        "pairs:",
         {**MATCHING, "pairs": [{"id": f"p{n}", "left": f"L{n}", "right": f"R{n}"} for n in range(6)]},
     ),
     (
         "last-pair-left-over",
-        "- id: p0",
+        "pairs:",
         {
             **MATCHING,
             "distractors": [],

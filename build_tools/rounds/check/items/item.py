@@ -64,6 +64,10 @@ class Item:
         """Where a value of the question begins."""
         return self.source.place((*self.address, *address))
 
+    def at_key(self, *address: str | int) -> Place:
+        """Where the key of a value stands: for lists."""
+        return self.source.key_place((*self.address, *address))
+
     def at_word(self, address: Address, text: str, start: int, end: int) -> Place:
         """Where a word of one of its texts stands."""
         word = text[start:end].split(maxsplit=1)

@@ -5,16 +5,17 @@ Research 78(1): feedback that says why, and not only whether, serves learning be
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rounds.check.items.item import Item, each_item, flaw
 from rounds.check.items.plain import plain
-from rounds.model.kinds.cloze import Cloze, Gap
+from rounds.model.kinds.cloze import Cloze
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.kinds.matching import Matching
 from rounds.model.kinds.matrix import Matrix
 from rounds.model.kinds.multiple import Multiple
 from rounds.model.kinds.ordering import Ordering
-from rounds.model.kinds.question import QuestionBase
+from rounds.model.kinds.question import Choice, QuestionBase
 from rounds.model.kinds.single import Single
 from rounds.model.kinds.sorting import Sorting
 from rounds.model.places import Address
@@ -29,8 +30,15 @@ REASON_MISSING = Rule(
     Severity.WARNING,
 )
 
-_Choice = tuple[Address, str, bool]
-"""Where it stands in the question, its words, and whether it has a reason."""
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Something a learner can get wrong, with its reason."""
+
+    noun: str
+    text: str
+    why: str | None
+    address: Address
 
 
 def reason_missing(item: Item) -> Iterator[Problem]:
@@ -38,42 +46,44 @@ def reason_missing(item: Item) -> Iterator[Problem]:
     question = item.question
     if not question.scored or question.why or not item.told:
         return
-    noun, choices = _choices(question)
-    missing = [(address, text) for address, text, told in choices if not told]
+    choices = list(_choices(question))
+    missing = [choice for choice in choices if not choice.why]
     if len(missing) == len(choices):
-        also = f", nor has any {noun}" if choices else ""
-        cure = f"Write `why:` under the question{f' or under each {noun}' if choices else ''}."
-        what = f"The question {quoted(plain(question.prompt))} has no reason{also}."
+        noun = choices[0].noun if choices else ""
+        what = f"The question {quoted(plain(question.prompt))} has no reason{f', nor has any {noun}' if noun else ''}."
+        cure = f"Write `why:` under the question{f' or under each {noun}' if noun else ''}."
         yield flaw(REASON_MISSING, item.at("prompt"), what, cure)
         return
-    for address, text in missing:
-        what = f"The {noun} {quoted(plain(text))} has no reason, and the question has none either."
-        yield flaw(REASON_MISSING, item.at(*address), what, "Write `why:` under it: why it is right or wrong.")
+    for choice in missing:
+        what = f"The {choice.noun} {quoted(plain(choice.text))} has no reason, and the question has none either."
+        yield flaw(REASON_MISSING, item.at(*choice.address), what, "Write `why:` under it: why it is right or wrong.")
 
 
-def _choices(question: QuestionBase) -> tuple[str, Sequence[_Choice]]:
+def _choices(question: QuestionBase) -> Iterator[_Choice]:
     match question:
         case Single() | Multiple():
-            return "option", [(("options", n, "text"), o.text, bool(o.why)) for n, o in enumerate(question.options)]
+            yield from _each("option", "options", question.options)
         case Hotspot():
-            return "region", [(("regions", n, "text"), r.text, bool(r.why)) for n, r in enumerate(question.regions)]
+            yield from _each("region", "regions", question.regions)
         case Matching():
-            pairs = [(("pairs", n, "left"), pair.left, bool(pair.why)) for n, pair in enumerate(question.pairs)]
-            return "pair", pairs
-        case Ordering():
-            return "item", [(("items", n, "text"), i.text, bool(i.why)) for n, i in enumerate(question.items)]
-        case Sorting():
-            return "item", [(("items", n, "text"), i.text, bool(i.why)) for n, i in enumerate(question.items)]
+            for n, pair in enumerate(question.pairs):
+                yield _Choice("pair", pair.left, pair.why, ("pairs", n, "left"))
+            yield from _each("distractor", "distractors", question.distractors)
+        case Ordering() | Sorting():
+            yield from _each("item", "items", question.items)
         case Matrix():
-            return "row", [(("rows", n, "text"), row.text, bool(row.why)) for n, row in enumerate(question.rows)]
+            yield from _each("row", "rows", question.rows)
         case Cloze():
-            return "gap", [(("gaps", n, "id"), gap.id, _told(gap)) for n, gap in enumerate(question.gaps)]
-        case _:
-            return "answer", []
+            for n, gap in enumerate(question.gaps):
+                if not gap.why and any(option.why for option in gap.options):
+                    yield from _each("option", "gaps", gap.options, n, "options")
+                else:
+                    yield _Choice("gap", gap.id, gap.why, ("gaps", n, "id"))
 
 
-def _told(gap: Gap) -> bool:
-    return bool(gap.why) or (bool(gap.options) and all(option.why for option in gap.options))
+def _each(noun: str, field: str, choices: Sequence[Choice], *inner: str | int) -> Iterator[_Choice]:
+    for n, choice in enumerate(choices):
+        yield _Choice(noun, choice.text, choice.why, (field, *inner, n, "text"))
 
 
 RULES = (REASON_MISSING,)

@@ -73,11 +73,11 @@ def too_few_options(item: Item) -> Iterator[Problem]:
         if any(width(plain(option.text)) > 20 for option in question.options):
             what = f"There are two options only: {' and '.join(quoted(plain(o.text), 40) for o in question.options)}."
             cure = "Add a distractor that somebody would believe, or write `type: true-false`."
-            yield flaw(TOO_FEW_OPTIONS, item.at("options"), what, cure)
+            yield flaw(TOO_FEW_OPTIONS, item.at_key("options"), what, cure)
     elif isinstance(question, Multiple) and all(option.correct for option in question.options):
         what = "Every option is right, so that ticking all of them is enough."
         cure = "Add a distractor that somebody would believe."
-        yield flaw(TOO_FEW_OPTIONS, item.at("options"), what, cure)
+        yield flaw(TOO_FEW_OPTIONS, item.at_key("options"), what, cure)
 
 
 def filler_option(item: Item) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def last_pair(item: Item) -> Iterator[Problem]:
     if len({pair.right for pair in question.pairs}) == len(question.pairs):
         what = f"All {len(question.pairs)} partners belong to a pair, so that the last one need not be known."
         cure = "Add `distractors:` with a partner that belongs to none, or let two pairs share one."
-        yield flaw(LAST_PAIR, item.at("pairs"), what, cure)
+        yield flaw(LAST_PAIR, item.at_key("pairs"), what, cure)
 
 
 RULES = (NO_QUESTION, TOO_FEW_OPTIONS, FILLER_OPTION, LAST_PAIR)
