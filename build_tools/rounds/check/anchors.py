@@ -36,6 +36,7 @@ _SETEXT = re.compile(r"^(?P<words>[^\n]+)\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,80}?#(?P<id>[\w:.-]{1,80})[^{}\n]{0,80}\}")
 _RAW_ID = re.compile(r"<[A-Za-z][^<>]{0,200}?\s(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'>]{1,80})")
 _LONGEST_HEADING = 300
+_MOST_HEADINGS = 5000
 _TRAILING = re.compile(r"(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\})?$")
 _MARKS = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()]*\)|\[@[^\[\]]*\]|<[^<>]*>|(?<!\w)_+|_+(?!\w)")
 _OF_THE_PAGE = re.compile(r"(?:quiz|simulation|profile|source|block|letter|fn|fnref|r)(?:-|:)|goals$|content$|top$|$")
@@ -87,7 +88,7 @@ def heading_ids(markdown: str) -> Iterator[str]:
     for pattern in (_ATTRIBUTES, _RAW_ID):
         yield from (found["id"] for found in pattern.finditer(text))
     headings = sorted((found.start(), found.start("words"), found.end("words")) for found in _headings(text))
-    words = [_plain(markdown[start:end].strip()[:_LONGEST_HEADING]) for _, start, end in headings]
+    words = [_plain(markdown[start:end].strip()[:_LONGEST_HEADING]) for _, start, end in headings[:_MOST_HEADINGS]]
     for letters in (False, True):
         met: Counter[str] = Counter()
         for slug in (slugify(each, "-", unicode=letters) for each in words):
