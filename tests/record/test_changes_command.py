@@ -30,6 +30,7 @@ def test_nothing_is_told_in_words(course):
     assert "Nothing that learners notice." in run(course)
     course.change(QUIZ, "title: Two clocks\n", "# A comment\ntitle: Two clocks\n")
     assert "Nothing that learners notice." in run(course)
+    assert "import again" not in run(course)
 
 
 def test_a_changed_key_is_told_with_both_answers_the_retake_and_the_version_to_raise(course):

@@ -62,6 +62,7 @@ def _of_role(course: Course, role: Role) -> Iterator[Reach]:
     planned = sum(id_ not in there or there[id_].status == "draft" for id_ in steps)
     levels = course.framework.competencies.levels if course.framework.competencies else {}
     orders = {name: level.order for name, level in levels.items()}
+    practised = _practised(course, live)
     for competency, target in role.targets.items():
         teaching = {id_: module for id_, module in live.items() if competency in module.competencies}
         yield Reach(
@@ -71,7 +72,7 @@ def _of_role(course: Course, role: Role) -> Iterator[Reach]:
             {id_: module.competencies[competency] for id_, module in teaching.items()},
             frozenset(id_ for id_ in teaching if steps[id_].type == "core"),
             tuple(dict.fromkeys(asked for module in teaching.values() for asked in asking(course, module))),
-            tuple(id_ for id_ in _practised(course, live) if competency in course.simulations[id_].competencies),
+            tuple(id_ for id_ in practised if competency in course.simulations[id_].competencies),
             planned,
             orders,
         )

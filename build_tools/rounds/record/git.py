@@ -15,7 +15,10 @@ from rounds.record.commits import Commit, FileChange, parsed_commit
 
 QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 """Messages in English, no lock taken, nothing asked, nothing fetched from another host."""
-_OPTIONS = ("--no-replace-objects", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_OPTIONS = (
+    "--no-replace-objects", "--literal-pathspecs",
+    "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
+)  # fmt: skip
 
 
 class GitError(Exception):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from rounds.load.course import content_hash
 from rounds.model.catalogue import KEY_BEGINS
 from rounds.model.course import Course, Module
 from rounds.model.texts import Frozen
@@ -85,7 +84,7 @@ def review(before: Course, after: Course, base: str, head: str, notes: Iterable[
         head=head,
         modules=sorted(modules, key=_weight),
         others=others,
-        packages=_packages(before, after, found),
+        packages=_packages(after, found),
         gone=_gone(before, after),
         notes=[note.what for note in notes],
     )
@@ -143,9 +142,9 @@ def _others(found: Iterable[Difference], told: set[str]) -> list[OtherReview]:
     ]
 
 
-def _packages(before: Course, after: Course, found: list[Difference]) -> list[str]:
-    """Everything whose bytes may differ: by the modules' files, and by terms and sources that packages carry along."""
-    changed = {id_ for id_, module in after.modules.items() if _content(after, module) != _before(before, id_)}
+def _packages(after: Course, found: list[Difference]) -> list[str]:
+    """Everything that holds what changed, also the terms and sources that packages carry along."""
+    changed = {id_ for each in found if each.part in OWN for id_ in each.modules}
     changed |= set(modules_using(after, {each.id for each in found if each.part == "term"}))
     changed |= {id_ for each in found if each.part == "source" for id_ in each.modules}
     simulations = {each.id.partition("/")[0] for each in found if _in_simulation(each)}
@@ -158,15 +157,6 @@ def _packages(before: Course, after: Course, found: list[Difference]) -> list[st
 
 def _in_simulation(each: Difference) -> bool:
     return each.part == "simulation" or (each.part == "question" and each.id.count("/") == 2)
-
-
-def _content(course: Course, module: Module) -> tuple[str, str]:
-    return content_hash(course, module), module.status
-
-
-def _before(course: Course, id_: str) -> tuple[str, str] | None:
-    module = course.modules.get(id_)
-    return _content(course, module) if module else None
 
 
 def _gone(before: Course, after: Course) -> list[str]:
