@@ -91,6 +91,12 @@ def test_a_host_is_asked_one_thing_at_a_time_and_the_order_told_is_that_of_the_f
     assert found == sorted(found)
 
 
+def test_without_a_connection_no_page_is_called_gone(tiny_course):
+    tiny_course.change(MODULE, "Day 0 is", "https://a.example/ https://b.example/ Day 0 is")
+    found = list(online_problems(tiny_course.load(), lambda *_: Answer(unknown=True, trouble="no")))
+    assert [problem.rule.id for problem in found] == ["unchecked-address"] * 2
+
+
 def test_a_silence_of_an_address_counts_when_it_is_asked_and_is_not_called_needless_when_not(tiny_course):
     silence = "<!-- rounds: ignore dead-address: archived -->"
     tiny_course.change(MODULE, "Day 0 is", f"{silence} [it](https://a.example/gone) Day 0 is")

@@ -82,6 +82,14 @@ class _End:
     """The address at the end, where every redirect on the way was permanent."""
 
 
+_OFFLINE = (
+    "This address could not be checked: no host's name is known here.",
+    "Ask again where there is a connection.",
+    Severity.NOTE,
+    UNCHECKED_ADDRESS,
+)
+
+
 def online_problems(course: Course, fetch: Fetch) -> Iterator[Problem]:
     """What is wrong with the http addresses of all texts and sources, each at every place where it is written."""
     places: defaultdict[str, list[Place]] = defaultdict(list)
@@ -91,8 +99,9 @@ def online_problems(course: Course, fetch: Fetch) -> Iterator[Problem]:
         places[urldefrag(address).url].append(place)
     asked = list(places)[:MOST_ADDRESSES]
     ends = _ends(asked, fetch)
+    offline = len({_host(address) for address in asked}) > 1 and all(end.answer.unknown for end in ends.values())
     for address in asked:
-        if told := _told(address, ends[address]):
+        if told := _OFFLINE if offline else _told(address, ends[address]):
             for place in places[address]:
                 yield Problem(place, *told)
     for address in list(places)[MOST_ADDRESSES:][:1]:

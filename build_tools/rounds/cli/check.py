@@ -4,19 +4,21 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from rounds.check.all_checks import all_findings, families
+from rounds.check.online import online_problems
 from rounds.export.output import write_file
 from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
 from rounds.fix.edits import Edit, difference
 from rounds.load.course import course_root, in_order, load_course
 from rounds.load.files import SETTINGS_FILE
 from rounds.load.site_settings import course_folders, site_settings
+from rounds.model.course import Course
 from rounds.model.places import SourceText
 from rounds.model.problem import Problem, Severity
 from rounds.model.spelling import did_you_mean, quoted
@@ -39,6 +41,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Tell of this rule only; may be given again.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, then tell what is left.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
+@click.option("--online", is_flag=True, help="Ask other hosts whether the pages that the course names are still there.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Check as of another day.")
 @click.option("--rules", "list_rules", is_flag=True, help="List every rule and why it matters, and end.")
 def check(
     paths: tuple[Path, ...],
@@ -49,6 +53,8 @@ def check(
     rules: tuple[str, ...],
     fix: bool,
     dry_run: bool,
+    online: bool,
+    today: datetime | None,
     list_rules: bool,
 ) -> None:
     """Tell every mistake in a course: where it is, what is wrong, the cure and why it matters.
@@ -65,7 +71,8 @@ def check(
     The exit code is 0 where nothing grave is told, 1 where an error is (with --strict: or a warning), 2 where the
     command itself was not understood. It is the same in every format.
     """
-    known = families(date.today())  # noqa: DTZ011 (an author's own day)
+    day = today.date() if today else date.today()  # noqa: DTZ011 (an author's own day)
+    known = families(day)
     _refuse_unknown(rules, {rule.id for family in known for rule in family.rules})
     if list_rules:
         told = (rule_json if form in ("json", "sarif") else rule_text)(known, FIXABLE)
@@ -75,14 +82,14 @@ def check(
         raise click.UsageError("--dry-run shows what --fix would change: write --fix too.")
     home = course_home(root, paths)
     files = [_inside(home, path) for path in paths]
-    findings, files = _checked(home, files)
+    findings, files = _checked(home, files, day, online=online and not fix)
     if fix and dry_run:
         changes = _changes(findings, files, rules)
         _tell("".join(difference(source, edits) for source, edits in changes), output)
         return
-    unwritten = _mended(home, findings, files, rules, quiet=form != "text") if fix else []
+    unwritten = _mended(home, findings, files, rules, day, quiet=form != "text") if fix else []
     if fix:
-        findings, files = _checked(home, files)
+        findings, files = _checked(home, files, day, online=online)
         findings = replace(findings, problems=in_order([*unwritten, *findings.problems]))
     findings = narrowed(findings, files, rules)
     _tell(FORMATS[form](findings), output, plain_text=form != "text")
@@ -106,12 +113,12 @@ def course_home(root: Path | None, paths: tuple[Path, ...] = ()) -> Path:
     return home
 
 
-def _checked(home: Path, files: list[str]) -> tuple[Findings, list[str]]:
+def _checked(home: Path, files: list[str], today: date, *, online: bool = False) -> tuple[Findings, list[str]]:
     """The findings of the whole course, and the files asked for with those that they embed."""
-    today = date.today()  # noqa: DTZ011
     content, quizzes = course_folders(home)
     course, loaded = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
-    found = all_findings(course, today, loaded=loaded)
+    asked = _asked(course) if online else None
+    found = all_findings(course, today, loaded=loaded, online=asked)
     parts = {"module": len(course.modules), "quiz": len(course.quizzes)}
     findings = Findings(
         problems=in_order(found.left),
@@ -126,6 +133,13 @@ def _checked(home: Path, files: list[str]) -> tuple[Findings, list[str]]:
     return findings, with_embedded(course, files)
 
 
+def _asked(course: Course) -> list[Problem]:
+    # Here, since HTTP and TLS take longer to import than a small course to check.
+    from rounds.check.online_fetch import fetcher  # noqa: PLC0415
+
+    return list(online_problems(course, fetcher()))
+
+
 def _changes(findings: Findings, files: list[str], rules: tuple[str, ...]) -> list[tuple[SourceText, list[Edit]]]:
     """What to change in each file that was asked for."""
     sources = [source for file, source in findings.texts.items() if inside(file, files)]
@@ -138,7 +152,9 @@ def _of(source: SourceText, problems: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.place.file == source.file]
 
 
-def _mended(home: Path, findings: Findings, files: list[str], rules: tuple[str, ...], *, quiet: bool) -> list[Problem]:
+def _mended(
+    home: Path, findings: Findings, files: list[str], rules: tuple[str, ...], day: date, *, quiet: bool
+) -> list[Problem]:
     """Writes the changes turn by turn, as one may make room for the next; tells each, and returns what failed."""
     for _ in range(MOST_TURNS):
         changes = _changes(findings, files, rules)
@@ -149,7 +165,7 @@ def _mended(home: Path, findings: Findings, files: list[str], rules: tuple[str, 
             click.echo(f"{place}: fixed: {edit.told} [{edit.rule.id}]", err=quiet)
         if failed or not done:
             return failed
-        findings, files = _checked(home, files)
+        findings, files = _checked(home, files, day)
     return []
 
 
