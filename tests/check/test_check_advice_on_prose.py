@@ -105,6 +105,7 @@ def test_a_quiz_may_use_what_its_module_explains(tiny_course, long):
         ("They recieve and seperate.", ["14:6 spelling", "14:18 spelling"]),
         ("It occured, wich was adverce.", ["14:4 spelling", "14:13 spelling", "14:22 spelling"]),
         ("teh particpant, teh end. Adverce.", ["14:1 spelling", "14:5 spelling", "14:26 spelling"]),
+        ("Particpants recieve it. Keiser and Smither (1990). Recieve.", ["14:1 spelling", "14:13 spelling"]),
         ("It is the the end.", ["14:11 doubled-word"]),
         ("The colour of the center.", ["14:19 mixed-spelling"]),
         ("We organise and randomize.", ["14:17 mixed-spelling"]),

@@ -101,8 +101,8 @@ class Dictionary:
         return sorted(known, key=lambda edit: (-self._rank(edit, more), edit))[:3]
 
     def is_common(self, word: str) -> bool:
-        """Whether it is one of the words that everyone writes every day."""
-        return int(self._frequency.get(word, 0)) >= _COMMON
+        """Whether it is a word of the field, or one that everyone writes every day."""
+        return word in self.own or int(self._frequency.get(word, 0)) >= _COMMON
 
     def _rank(self, word: str, more: frozenset[str]) -> int:
         return 1_000_000 if word in more or word in self.own else int(self._frequency.get(word, 0))
@@ -136,7 +136,7 @@ def near_words(word: str, language: str, more: frozenset[str]) -> tuple[str, ...
 
 
 def is_common(word: str, language: str) -> bool:
-    """Whether the language has few words as frequent as this one."""
+    """Whether a wrong word with a capital is rather this word than a name."""
     found = dictionary(language)
     return found is not None and found.is_common(word)
 

@@ -33,9 +33,8 @@ _TWICE = {
 """Words that may follow themselves."""
 MOST_OF_A_TEXT = 200
 """Unknown words: where there are more, the text is in another language than it says."""
-SHORT_NAME = 6
-"""A shorter word at the beginning of a sentence may well be a first name, unless a very common word is near."""
 _PARTS = re.compile(r"[^\W\d_]+(?:['’\u00ad][^\W\d_]+)*")
+_ROMAN = re.compile(r"[ivxlc]+")
 _ENDING = re.compile(r"'(?:s|d|m|t|ll|re|ve|em)?$")
 _ELIDED = re.compile(r"^(?:[a-zà-ÿ]{1,2}|jusqu|lorsqu|puisqu|quelqu|dell|nell|sull|dall|all|un|quest)'")
 
@@ -124,7 +123,7 @@ def _plain(word: str) -> str:
 
 
 def _right(word: str, language: str, words: frozenset[str]) -> bool:
-    if is_known(word, language):
+    if is_known(word, language) or _ROMAN.fullmatch(word):
         return True
     if "'" in word:
         bare = [_ENDING.sub("", word), _ELIDED.sub("", word)]
@@ -137,13 +136,14 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
     if language.partition("-")[0].lower() != "en" and not _is_slip(plain, near):
         return None
     capital = part[0][0].isupper()
-    if capital and (not near or (len(plain) < SHORT_NAME and not is_common(near[0], language))):
+    likely = bool(near) and (not capital or is_common(near[0], language))
+    if capital and not likely:
         return None  # a name at the beginning of a sentence
     what = f"The word «{part[0].replace(JOINED, '')}» is in no dictionary."
     if near:
         cure = f"Did you mean {' or '.join(f'«{each.capitalize() if capital else each}»' for each in near)}?"
         english = language.partition("-")[0] == "en"
-        severity = Severity.WARNING if english else Severity.NOTE
+        severity = Severity.WARNING if english and likely else Severity.NOTE
         return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, severity)
     cure = "Correct it, or add it to framework/words.txt."
     return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, Severity.NOTE)
