@@ -115,7 +115,7 @@ def test_names_that_are_markup_or_formulas_do_no_harm(course, tmp_path):
 def test_what_is_not_committed_is_told_and_not_in_the_record(course, tmp_path):
     course.change(MODULE, "version: 1.0.0", "version: 9.0.0")
     result = run("--root", course.root, "--output", tmp_path / "r")
-    assert "1 file has changes that are not committed" in result.output
+    assert "Changes in 1 file are not committed" in result.output
     assert "9.0.0" not in (tmp_path / "r/record.json").read_text()
 
 

@@ -12,6 +12,7 @@ from rounds.record.page import record_page
 from rounds.record.record import made_record
 from rounds.record.record_file import Record
 from rounds.record.tables import record_tables
+from rounds.record.wording import counted
 
 FORMATS = ("html", "csv", "json")
 
@@ -46,8 +47,7 @@ def record(output: Path, formats: tuple[str, ...], root: Path | None) -> None:
     for note in made.notes:
         click.echo(f"Passed over in commit {note.commit}: {note.what}", err=True)
     if uncommitted:
-        files = "1 file has" if uncommitted == 1 else f"{uncommitted} files have"
-        click.echo(f"{files} changes that are not committed: they are not in the record.", err=True)
+        click.echo(f"Changes in {counted(uncommitted, 'file')} are not committed and not in the record.", err=True)
     click.echo(_summary(made))
 
 
@@ -67,6 +67,7 @@ def _summary(made: Record) -> str:
     faults = sum(bool(version.fault) for part in made.modules for version in part.versions)
     gaps = sum(each.status == "gap" for each in made.coverage)
     return (
-        f"{len(made.modules)} modules in {versions} versions, {len(made.questions)} questions, as of "
-        f"{made.commit[:12]} of {made.date[:10]}; {faults} versions to look at, {gaps} gaps."
+        f"{counted(len(made.modules), 'module')} in {counted(versions, 'version')}, "
+        f"{counted(len(made.questions), 'question')}, as of {made.commit[:12]} of {made.date[:10]}; "
+        f"{counted(faults, 'version')} to look at, {counted(gaps, 'gap')}."
     )

@@ -10,6 +10,7 @@ from rounds.model.texts import Frozen
 from rounds.record.packages import modules_using, packages_with, roles_with
 from rounds.record.prose import plain
 from rounds.record.trace import modules_showing
+from rounds.record.wording import counted
 
 COLUMNS = ("file", "line", "kind", "owner", "inner", "clause", "sentence", "modules", "packages", "roles")
 
@@ -119,7 +120,7 @@ def impact_text(found: Impact) -> str:
         wanted = f" with «{found.clause}» as its place" if found.clause else ""
         return "\n".join([*lines, f"Nothing cites it{wanted}."])
     lines.append("")
-    lines.append(f"{_counted(len(found.places), 'place')} in {_counted(len({p.file for p in found.places}), 'file')}.")
+    lines.append(f"{counted(len(found.places), 'place')} in {counted(len({p.file for p in found.places}), 'file')}.")
     lines.append(f"Packages to make again: {', '.join(found.packages) or 'none'}.")
     lines.append(f"Roles and programmes concerned: {', '.join(found.roles) or 'none'}.")
     return "\n".join(lines)
@@ -134,7 +135,3 @@ def impact_csv(found: Impact) -> str:
         row = {name: " ".join(value) if isinstance(value, list) else value for name, value in each}
         writer.writerow({name: harmless(row[name]) for name in COLUMNS})
     return text.getvalue()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else noun + 's'}"

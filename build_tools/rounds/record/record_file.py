@@ -112,7 +112,9 @@ class Covered(Frozen):
     """How far a role's path reaches one of the competencies that the role aims at."""
 
     role: str
+    role_title: str
     competency: str
+    competency_title: str
     target: str
     status: Literal["reached", "below", "elective only", "simulation only", "open", "gap"]
     """open: nothing reaches it yet, and the path holds modules to come."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rounds.record.review import ModuleReview, OtherReview, Review
+from rounds.record.wording import counted
 
 MARK = "<!-- rounds changes -->"
 """Begins the Markdown, so that a bot finds its own comment again."""
@@ -136,7 +137,7 @@ def _line(each: ModuleReview, mark: Callable[[str], str]) -> str:
 
 
 def _heading(each: ModuleReview, mark: Callable[[str], str]) -> str:
-    return f"{mark(each.id)}: {len(each.told)} {'change' if len(each.told) == 1 else 'changes'}"
+    return f"{mark(each.id)}: {counted(len(each.told), 'change')}"
 
 
 def _other(each: OtherReview, mark: Callable[[str], str]) -> Iterator[str]:

@@ -18,7 +18,8 @@ TRACE = (
     "level", "role", "target", "place",
 )  # fmt: skip
 COVERAGE = (
-    "role", "competency", "target", "status", "level", "modules", "questions", "simulations", "sources", "planned",
+    "role", "role_title", "competency", "competency_title", "target", "status", "level", "modules", "questions",
+    "simulations", "sources", "planned",
 )  # fmt: skip
 
 

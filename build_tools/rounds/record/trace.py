@@ -85,10 +85,12 @@ def _practised(course: Course, cited: Cited, module: str) -> Iterator[Practised]
 
 def covered(course: Course, rows: list[Trace]) -> list[Covered]:
     """Every competency that a role aims at, and what its path holds for it."""
-    return [_covered(reach, rows) for reach in coverage(course)]
+    return [_covered(course, reach, rows) for reach in coverage(course)]
 
 
-def _covered(reach: Reach, rows: list[Trace]) -> Covered:
+def _covered(course: Course, reach: Reach, rows: list[Trace]) -> Covered:
+    role = next(role for role in course.framework.roles.roles if role.id == reach.role)
+    competency = course.framework.competency(reach.competency)
     questions = [f"{quiz}/{question}" for quiz, question in reach.questions]
     sources = {
         f"{row.source} {row.clause}".strip(): None
@@ -99,7 +101,9 @@ def _covered(reach: Reach, rows: list[Trace]) -> Covered:
     }
     return Covered(
         role=reach.role,
+        role_title=role.name,
         competency=reach.competency,
+        competency_title=competency.name if competency else "",
         target=reach.target,
         status=_status(reach),
         level=reach.level or "",
