@@ -120,7 +120,7 @@ def test_a_module_whose_head_is_broken_keeps_its_page_and_shows_what_is_written_
     assert ">Two clocks</h1>" in page
     assert "is the very first day" in page
     assert "title: [Two" not in page.partition('rounds-preview">')[0]
-    assert [at for _, at in watched.places()] == [{"line": 2}]
+    assert [at["line"] for _, at in watched.places()] == [2]  # type: ignore[index]
     assert watched.state()["kept"] == [MODULE]
 
 
@@ -168,6 +168,14 @@ def test_a_page_that_cannot_be_made_stays_as_it_was_and_says_why(
     assert "an extension failed" in page
     assert ["an extension failed" in fault for fault in watched.faults] == [True]
     assert before.partition("<main")[2].partition("</main>")[0] in page
+
+
+def test_a_mistake_in_a_head_names_its_key_and_entry(watched: Watched) -> None:
+    watched.course.change(MODULE, "  - Name the first day", "  - Name the first day\n  -")
+    watched.course.change(MODULE, "minutes: 3", "minutes: 300")
+    watched.save()
+    heads = [(at["head"], at["index"]) for _, at in watched.places() if isinstance(at, dict) and "head" in at]
+    assert heads == [("minutes", 0), ("objectives", 1)]
 
 
 def test_drafts_are_shown_and_named(watched: Watched) -> None:

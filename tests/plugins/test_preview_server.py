@@ -65,6 +65,7 @@ def get(server: PreviewServer, path: str, host: str | None = None, method: str =
         ("/_rounds/../../secret.txt", 404),
         ("/_rounds/assets/preview.js", 404),
         ("//etc/passwd", 404),
+        ("//[", 404),
         ("/framework/sources.yml", 404),
         ("/%00", 404),
     ],

@@ -63,9 +63,18 @@ def place_on_page(
 ) -> dict[str, Any] | None:
     """Where on the page of `own_file` the place is; None for the page as a whole."""
     if place.file == own_file:
-        return {"line": place.line} if place.line else None
+        return {"line": place.line, **_in_head(course.origin.text(own_file), place)} if place.line else None
     part = parts.get(place.file)
     return part and {**part, **_inside(course.origin.text(place.file), place)}
+
+
+def _in_head(source: SourceText, place: Place) -> dict[str, Any]:
+    """What of a page's head the place is in: its key and, in a list, which entry."""
+    ends = max((end for _, end in source.spans.values()), default=-1)
+    start = _line_start(source.text, place.line)
+    address = _address(source, place) if start is not None and start <= ends else ()
+    index = address[1] if len(address) > 1 and isinstance(address[1], int) else 0
+    return {"head": address[0], "index": index} if address else {}
 
 
 def _inside(source: SourceText, place: Place) -> dict[str, Any]:

@@ -78,10 +78,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # what is sent along is not read, so the next request cannot be told from it
-        parts = urlsplit(self.path)
-        path = unquote(parts.path).removeprefix("/")
+        asked, _, query = self.path.partition("?")
+        path = unquote(asked).removeprefix("/")
         if path.startswith(OWN):
-            self._own(path.removeprefix(OWN), parts.query)
+            self._own(path.removeprefix(OWN), query)
             return
         moment = self.server.preview.now
         if moment.snapshot is None:

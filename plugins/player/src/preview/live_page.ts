@@ -41,6 +41,17 @@ class LivePage {
   }
 
   #listen(): void {
+    let news: EventSource | null = null;
+    // A browser opens few connections to one host: pages that nobody sees let go of theirs.
+    const follow = (): void => {
+      news?.close();
+      news = document.visibilityState === "visible" ? this.#followed() : null;
+    };
+    document.addEventListener("visibilitychange", follow);
+    follow();
+  }
+
+  #followed(): EventSource {
     const news = new EventSource("/_rounds/events");
     news.addEventListener("message", ({ data }) => {
       this.#panel.ended(false);
@@ -48,6 +59,7 @@ class LivePage {
       void this.#update();
     });
     news.addEventListener("error", () => this.#panel.ended(true));
+    return news;
   }
 
   async #update(): Promise<void> {

@@ -26,7 +26,7 @@ export class Panel {
   /** Shows the state; `whole` are the problems of the page as a whole, which are told here. */
   show(state: State, whole: readonly PageProblem[]): void {
     const { problems, everywhere, drafts } = state;
-    const here = decodeURI(location.pathname).slice(1);
+    const isDraft = drafts.some((url) => new URL(`/${url}`, location.origin).pathname === location.pathname);
     const told = everywhere ? words.inCourse(state.all) : words.onPage(problems.length);
     const summary = element("summary", "r-preview__head");
     summary.append(element("strong", "", words.title), element("span", "", told));
@@ -38,7 +38,7 @@ export class Panel {
     const notes = [
       ...state.faults.map((fault) => note(words.fault, fault)),
       ...(state.kept.length ? [note(words.kept(state.kept), ...whyKept(state))] : []),
-      ...(drafts.includes(here) ? [element("p", "r-preview__note", words.isDraft)] : []),
+      ...(isDraft ? [element("p", "r-preview__note", words.isDraft)] : []),
       ...whole.map((problem) => markOf(problem)),
     ];
     this.#aside.replaceChildren(list, ...notes);

@@ -21,6 +21,7 @@ const isShown = (element: Element): boolean => !element.closest("[hidden]") && e
 export function spotOf(at: At | null, main: ParentNode): Spot | null {
   if (!at) return null;
   if (at.kind && at.id) return inHost(at, main);
+  if (at.head) return inHead(at.head, at.index ?? 0, main);
   const line = at.line ?? 0;
   let found: HTMLElement | null = null;
   for (const element of main.querySelectorAll<HTMLElement>(`[${LINE}]`)) {
@@ -28,6 +29,15 @@ export function spotOf(at: At | null, main: ParentNode): Spot | null {
     if (own <= line && own >= (found ? lineOf(found) : 1)) found = element;
   }
   return found && { element: found, isShown: true };
+}
+
+/** What a module's head says is shown in a few places only. */
+function inHead(key: string, index: number, main: ParentNode): Spot | null {
+  const shown: Record<string, string> = { title: "h1", objectives: ".r-goals li", version: ".r-meta", minutes: ".r-meta", reviewed: ".r-meta" };
+  const selector = shown[key];
+  const found = selector ? main.querySelectorAll<HTMLElement>(selector) : [];
+  const element = found[key === "objectives" ? index : 0];
+  return element ? { element, isShown: true } : null;
 }
 
 const lineOf = (element: Element): number => Number(element.getAttribute(LINE));

@@ -5,6 +5,9 @@ export type Severity = "error" | "warning" | "note";
 /** Where on the page: a line of its text, or a place inside a quiz, simulation or self-assessment. */
 export interface At {
   line?: number;
+  /** In a page's head: the key, and which of its entries. */
+  head?: string;
+  index?: number;
   kind?: "quiz" | "simulation" | "profile";
   id?: string;
   /** Lists and the ids of their entries, outermost first: ["questions", "start"], ["options", "aware"]. */
