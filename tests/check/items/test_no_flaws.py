@@ -4,6 +4,7 @@ import pytest
 from flawed_quiz import flaws, multiple, single
 
 WELL = [
+    ("all-of-the-above", single("How many of the sites are told?", "Half of them", "All of them", "None of them")),
     (
         "longest-key",
         single(

@@ -133,6 +133,10 @@ PROMPT = "Within how many hours must the investigator report a serious event?"
         (numeric(prompt=PROMPT), numeric(prompt="Within how many hours must an investigator report serious events?")),
         (single(PROMPT, "24", "48", "72"), single(f"{PROMPT[:-1]} ?", "One day", "Two days", "A week")),
         (
+            single("When must an investigator report an event to the sponsor?", "Within 24 hours", "In May", "At once"),
+            single("When does the investigator have to report events to a sponsor?", "Within 24 hours", "Now", "Later"),
+        ),
+        (
             true_false(1, True, prompt="The monitor may not sign for a doctor."),
             true_false(2, True, prompt="A monitor may not sign for the doctor."),
         ),

@@ -3,12 +3,13 @@
 Haladyna, Downing & Rodriguez (2002), guidelines 25 and 26, and 9 on combined options (the complex format, type K).
 """
 
+import re
 from collections.abc import Iterator
 
 from rounds.check.items.item import Item, each_item, flaw
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import plain
-from rounds.check.items.words import whole
+from rounds.check.items.words import Words, whole
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
@@ -46,17 +47,19 @@ def stands_for_others(item: Item) -> Iterator[Problem]:
         (COMBINED_OPTION, whole(words.several_of, capitals=True), "Write `type: multiple` and mark the right options."),
     )
     for offer in item.offers():
-        named = {plain(option.text).strip("().") for option in offer.options}
-        for place, option in enumerate(offer.options):
-            text = plain(option.text)
-            for rule, pattern, cure in kinds:
-                if len(text) > 80 or not pattern.fullmatch(text):
-                    continue
-                if rule is COMBINED_OPTION and len(named & {*"ABCDEFGH", "I", "II", "III", "IV"}) > 1:
-                    continue  # arms or parts that are really called so
+        texts = [plain(option.text) for option in offer.options]
+        for place, text in enumerate(texts):
+            found = next((kind for kind in kinds if len(text) <= 80 and kind[1].fullmatch(text)), None)
+            if found and not _meant_so(found[0], texts, words):
                 what = f"The option {quoted(text)} stands for other options."
-                yield flaw(rule, item.at(*offer.address, place, "text"), what, cure)
-                break
+                yield flaw(found[0], item.at(*offer.address, place, "text"), what, found[2])
+
+
+def _meant_so(rule: Rule, texts: list[str], words: Words) -> bool:
+    """Arms or parts that are really called A and B; an amount, beside half of them."""
+    if rule is COMBINED_OPTION:
+        return len({text.strip("().") for text in texts} & {*"ABCDEFGH", "I", "II", "III", "IV"}) > 1
+    return any(re.search(words.shares, text, re.IGNORECASE) for text in texts)
 
 
 RULES = (ALL_OF_THE_ABOVE, NONE_OF_THE_ABOVE, COMBINED_OPTION)

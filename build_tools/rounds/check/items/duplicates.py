@@ -68,6 +68,8 @@ class _Asked:
     """What it means, as one text."""
     key: str
     meant: tuple[str, ...]
+    about: frozenset[str]
+    """Its words of content, in whatever order; none where order makes the meaning, as in a statement."""
     chosen: bool
     """Whether options make the key, so that the same stem is the same question whatever they are."""
     apart: tuple[str, ...]
@@ -80,7 +82,10 @@ def _asked(item: Item) -> _Asked:
     apart = sorted(word for word in words(text) if word[0].isdigit() or (known and _parts(word, known)))
     chosen = item.type in ("single", "multiple", "hotspot")
     meant = _meant(text, item.language)
-    return _Asked(item, " ".join(meant), _key(item.question), meant, chosen, tuple(apart))
+    about = frozenset(known.stem(word) for word in meant if word not in known.common) if known else frozenset()
+    if item.type == "true-false":
+        about = frozenset()
+    return _Asked(item, " ".join(meant), _key(item.question), meant, about, chosen, tuple(apart))
 
 
 def _parts(word: str, known: Words) -> bool:
@@ -159,16 +164,25 @@ def near_duplicate_questions(course: Course) -> Iterator[Problem]:
 
 def _twice(block: list[_Asked]) -> Iterator[Problem]:
     prompts = [each.prompt for each in block]
+    about: dict[tuple[str, frozenset[str]], _Asked] = {}
     for place, each in enumerate(block):
         start = max(0, place - _WINDOW)
         alike = process.extract_iter(each.prompt, prompts[start:place], scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if one := next((block[start + before] for _, _, before in alike if _same(block[start + before], each)), None):
+        one = next((block[start + before] for _, _, before in alike if _same(block[start + before], each)), None)
+        known = about.setdefault((each.item.type, each.about), each)
+        if one is None and known is not each and len(each.about) >= _TELLING and _same_key(known, each):
+            one = known
+        if one:
             yield _told(one, each)
 
 
 def _same(one: _Asked, other: _Asked) -> bool:
     if one.meant == other.meant and len(one.meant) >= _TELLING and one.chosen and other.chosen:
         return True
+    return _same_key(one, other)
+
+
+def _same_key(one: _Asked, other: _Asked) -> bool:
     return one.item.type == other.item.type and fuzz.ratio(one.key, other.key) >= _KEYS_ALIKE
 
 

@@ -17,7 +17,7 @@ _EMPTY = "the this that these those it its is are be been being do does very jus
 
 ENGLISH = Words(
     negatives=r"not|never|except|excepting|cannot|\w+n['’]t",
-    turns="least",
+    turns=r"least|(?:(?<=is )|(?<=are ))(?:false|incorrect|untrue)(?=\s*[?:.]?\s*$)",
     negated=(
         "impossible|unlikely|uncommon|unusual|unnecessary|unimportant|unreasonable|unacceptable|incorrect|"
         "inappropriate|inadmissible|insignificant|invalid|irrelevant|improper|forbidden|without|except|none|nobody|"
@@ -49,11 +49,12 @@ ENGLISH = Words(
     vague="usually|often|sometimes|frequently|occasionally|rarely|seldom|mostly|generally|typically|normally",
     all_of=(
         r"(?:all|both|any|each|every one|everything) (?:of )?(?:the )?above(?: (?:are|is) (?:correct|right|true))?|"
-        r"all (?:of )?(?:these|the|those)? ?(?:answers?|options?|choices?|statements?|responses?)"
-        r"(?: (?:above|given|listed))?(?: (?:are|is) (?:correct|right|true|possible))?|"
-        r"(?:all|both)(?: of)? (?:these|those|them)(?: (?:are|is) (?:correct|right|true))|all of (?:these|those)|"
-        r"all are (?:correct|right|true)|(?:all|both)(?: of)? the (?:options|answers|statements) above"
+        r"all (?:of )?(?:these|the|those)? ?(?:answers?|options?|choices?|statements?|responses?)(?: (?:above|given|"
+        r"listed))?(?: (?:are|is) (?:correct|right|true|possible))?|(?:all|both)(?: of)? (?:these|those|them)(?: "
+        r"(?:are|is) (?:correct|right|true))|(?:all|both) of (?:these|those|them)|all are (?:correct|right|true)|"
+        r"(?:all|both)(?: of)? the (?:options|answers|statements) above"
     ),
+    shares=r"\b(?:half|most|some|any|few|many|one|two|three|four|five|ten|\d+) of (?:these|those|them)\b",
     none_of=(
         r"(?:none|neither|not any|no one) (?:of )?(?:the )?above|none of (?:these|those)(?: \w+)?|"
         r"(?:none|neither|no) (?:of )?(?:these |the |those )?(?:answers?|options?|choices?|statements?|responses?)"

@@ -35,6 +35,8 @@ class Words:
     vague: str
     all_of: str
     """A whole option that stands for all others."""
+    shares: str
+    """Beside all of them or none of them: half of them. Then all is an amount."""
     none_of: str
     several_of: str
     """A whole option that names others by letter or number, written in capitals as it is."""
