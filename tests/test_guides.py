@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,9 @@ def repository(tmp_path):
     """The course as a reader has it: a repository with a history, and Rounds installed in it."""
     copy = tmp_path / "course"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    (copy / ".venv").symlink_to(sys.prefix)
+    (copy / ".venv").mkdir()
+    (copy / ".venv/bin").symlink_to(Path(sys.prefix) / "bin")
+    (copy / ".venv/.site").touch()  # as after the first `make site`
     module = next((copy / "content" / "modules").glob("*/[!i]*.md"))
     words = module.read_text("utf-8")
     module.write_text(words + "\nA last sentence.\n", "utf-8")
@@ -64,9 +67,15 @@ def test_the_readme_names_every_command():
     assert [name for name in COMMANDS if f"rounds {name}" not in readme] == []
 
 
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
 def _serve(repository: Path, command: str) -> None:
     """Runs until it says where, looks there, and ends it as a reader does."""
-    line = [str(Path(sys.prefix) / "bin" / "rounds"), *command.split()[1:], "--port", "0"]
+    line = [str(Path(sys.prefix) / "bin" / "rounds"), *command.split()[1:], "--port", str(_free_port())]
     with subprocess.Popen(line, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as serving:
         told = []
         for said in serving.stdout:
