@@ -37,6 +37,7 @@ CLOCKS, START = ("module", "clocks"), ("question", "clocks/start")
         (MODULE, "Day 0 is the first", "Day 0\nis the first", []),
         (MODULE, "III.B]", "III.C]", [(*CLOCKS, "sources changed")]),
         (MODULE, "III.B].", "III.B].\n\nA new paragraph.", [(*CLOCKS, "content")]),
+        (MODULE, "clocks\n```", "clocks/start\n```", [(*CLOCKS, "content")]),
         (MODULE, "minutes: 3", "minutes: 4", [(*CLOCKS, "minutes changed")]),
         (MODULE, "- Name the first day", "- Name the last day", [(*CLOCKS, "objectives changed")]),
         (MODULE, "{reporting: skilled}", "{}", [(*CLOCKS, "competencies changed")]),

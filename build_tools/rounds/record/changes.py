@@ -4,8 +4,10 @@ Ids tell what is the same thing. A module or a quiz whose id is gone while one v
 """
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from rounds.model.course import Course, Module
+from rounds.model.module_text import EMBEDDED, fences
 from rounds.record.case_changes import profile_changes, simulation_changes
 from rounds.record.difference import Difference, Sort
 from rounds.record.framework_changes import framework_changes
@@ -40,6 +42,7 @@ def renamed_modules(before: Course, after: Course) -> dict[str, str]:
 
 
 def _modules(before: Course, after: Course, former: Mapping[str, str]) -> Iterator[Difference]:
+    quizzes = renamed(before.quizzes, after.quizzes)
     for id_, module in after.modules.items():
         old = before.modules.get(former.get(id_, id_))
         told = Told(module.title, module.place.file, (id_,))
@@ -48,13 +51,13 @@ def _modules(before: Course, after: Course, former: Mapping[str, str]) -> Iterat
         elif old != module:
             if old.id != id_:
                 yield difference("module", id_, "renamed", told, "the id", old.id, id_)
-            yield from _module(old, module)
+            yield from _module(old, module, quizzes)
     for id_, module in before.modules.items():
         if id_ not in after.modules and id_ not in former.values():
             yield difference("module", id_, "removed", Told(module.title, module.place.file, (id_,)))
 
 
-def _module(old: Module, new: Module) -> Iterator[Difference]:
+def _module(old: Module, new: Module, quizzes: Mapping[str, str]) -> Iterator[Difference]:
     told = Told(new.title, new.place.file, (new.id,))
 
     def change(sort: Sort, where_: str, before: object = "", after: object = "") -> Difference:
@@ -77,11 +80,35 @@ def _module(old: Module, new: Module) -> Iterator[Difference]:
             yield change(sort, f"the {name}", one, other)
     if old.language != new.language:
         yield change("content", "the language", old.language or "", new.language or "")
-    for each in reworded(old.body, new.body):
+    one, other = (", ".join(each) for each in (_embedded(old, {}), _embedded(new, quizzes)))
+    if one != other:
+        yield change("content", "what it embeds", one, other)
+    for each in reworded(_words(old), _words(new)):
         sort = "sources changed" if each.cited else "content" if each.content else "reworded"
         yield change(sort, "the text", each.before, each.after)
     if old.version != new.version:
         yield change("version only", "the version", old.version, new.version)
+
+
+def _embedded(module: Module, former: Mapping[str, str]) -> list[str]:
+    """What the fences ask for, in order, a renamed quiz by its former id."""
+    asked = [(each.offset, "quiz", former.get(each.quiz, each.quiz), each.question) for each in module.references]
+    asked += [(each.offset, each.kind, each.id, None) for each in module.embeddings]
+    return [
+        f"{kind} {id_}{f'/{question}' if question else ''}"
+        for _, kind, id_, question in sorted(asked, key=itemgetter(0))
+    ]
+
+
+def _words(module: Module) -> str:
+    """The body without the fences that embed something."""
+    pieces: list[str] = []
+    done = 0
+    for fence in fences(module.body):
+        if fence.info.partition(" ")[0] in ("quiz", *EMBEDDED):
+            pieces.append(module.body[done : fence.start])
+            done = fence.end
+    return "".join([*pieces, module.body[done:]])
 
 
 _LISTS: dict[str, Sort] = {
