@@ -86,6 +86,15 @@ test("a mark says how grave, what, the cure, where and why; marks of one block s
   expect(marks[0]?.id).not.toBe(marks[1]?.id);
 });
 
+test("a mark of a table's row stands in a row of its own, which goes with it", () => {
+  show(page('<table><tr data-rounds-line="1"><td>a</td><td>b</td></tr></table>'));
+  const marks = new Marks(mainOf());
+  marks.show([problem({ line: 1 })]);
+  expect(document.querySelector("tr + tr > td")?.getAttribute("colspan")).toBe("2");
+  marks.show([]);
+  expect(document.querySelectorAll("tr").length).toBe(1);
+});
+
 test("text of authors is never markup", () => {
   show(page('<p data-rounds-line="1">a</p>'));
   new Marks(mainOf()).show([problem({ line: 1 }, "<img src=x onerror=alert(1)>")]);

@@ -1,7 +1,7 @@
 /** The marks in a page. Quizzes and simulations change what is on the screen: the marks follow. */
 
-import { MARK, markOf } from "./mark.ts";
-import { put, type Spot, spotOf } from "./places.ts";
+import { markOf } from "./mark.ts";
+import { put, type Spot, spotOf, takeAway } from "./places.ts";
 import { previewWords as words } from "./preview_words.ts";
 import type { PageProblem } from "./state.ts";
 
@@ -36,7 +36,7 @@ export class Marks {
 
   #clear(): void {
     for (const { mark, spot } of this.#placed) {
-      mark.remove();
+      takeAway(mark);
       delete spot.element.dataset["roundsProblem"];
     }
     this.#placed = [];
@@ -75,5 +75,3 @@ export class Marks {
     }, 50);
   }
 }
-
-export const isMark = (node: Element): boolean => node.classList.contains(MARK);

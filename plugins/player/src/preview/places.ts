@@ -2,7 +2,7 @@
 
 import type { At } from "./state.ts";
 
-/** `beside` is where a mark goes: a scene or question that is not on the screen has its mark at its quiz. */
+/** The element; of what is not on the screen now (a scene, a question) the quiz or simulation that has it. */
 export interface Spot {
   element: HTMLElement;
   isShown: boolean;
@@ -81,10 +81,26 @@ export function put(mark: HTMLElement, { element, isShown }: Spot): void {
   if (!isShown || element.localName.startsWith("rounds-")) element.before(mark);
   else if (element.matches(".r-sim__stage")) element.prepend(mark);
   else if (element.matches(".r-q")) (element.querySelector(":scope > .r-q__prompt") ?? element).after(mark);
-  else if (element.matches("tr")) (element.lastElementChild ?? element).append(mark);
+  else if (element.matches("tr")) element.after(rowOf(mark, element as HTMLTableRowElement));
   else if (element.matches("li, dt, dd, td, [data-row]")) putInside(mark, element);
   else (element.matches("img") ? (element.closest("p") ?? element) : element).after(mark);
 }
+
+const ROW = "r-problem-row";
+
+/** A row of its own, as wide as the table: a cell of a phone's table has no room for a sentence. */
+function rowOf(mark: HTMLElement, row: HTMLTableRowElement): HTMLElement {
+  const made = document.createElement("tr");
+  const cell = document.createElement("td");
+  made.className = ROW;
+  cell.colSpan = [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0) || 1;
+  cell.append(mark);
+  made.append(cell);
+  return made;
+}
+
+/** Takes a mark away, with the row that was made for it. */
+export const takeAway = (mark: HTMLElement): void => (mark.closest(`.${ROW}`) ?? mark).remove();
 
 function putInside(mark: HTMLElement, element: HTMLElement): void {
   const list = element.querySelector(":scope > ul, :scope > ol");
