@@ -21,6 +21,24 @@ The law says so in two places, within 7 days and within 15 [@ich-e2a II.B]:
 |---|---|
 | A death | 7 days [@ich-e2a II.B] |
 
+- It is 8 days here [@ich-e2a II.B]
+- It was so in 2004
+  [@ich-e2a II.B]
+
+A table of limits [@ich-e2a II.B]
+
+| What | When |
+|---|---|
+| A report | 9 days |
+
+So they say.
+
+| What | When |
+|---|---|
+| A report | 10 days |
+
+[@ich-e2a II.B]
+
 !!! case "Fictional: Friday, 16:50"
     Pavel is 54 years old and has taken 50 mg for 3 days. Then Pavel calls.
 

@@ -17,7 +17,8 @@ _ANY = (
     rf"{_N}[  ]?%|{_N} (?:per ?cent\b|percent\b|Prozent\b|por ciento\b|pour cent\b|por cento\b|per cento\b)",
     r"\b\d+ ?C\.?F\.?R\.?(?: ?(?:Part|§+) ?| )\d+(?:\.\d+)*(?:\([\w]+\))*",
     r"§+ ?\d+(?:\.\d+)*",
-    rf"[€$£¥] ?{_DIGITS}(?: ?(?:million|billion|bn|m|k)\b)?|{_N} ?(?:€|\$|£|(?:USD|EUR|GBP|CHF)\b)",
+    rf"(?:[€$£¥]|\b(?:USD|EUR|GBP|CHF)) ?{_DIGITS}(?: ?(?:million|billion|bn|m|k)\b)?",
+    rf"{_N} ?(?:€|\$|£|(?:USD|EUR|GBP|CHF)\b)",
     rf"{_N} ?(?:mg|µg|μg|mcg|kg|ml|mL|mmHg|mmol|IU|°C|°F)\b(?:/\w+)*",
 )
 """In every language."""

@@ -29,6 +29,8 @@ _MAY_CLAIM = re.compile(
     re.IGNORECASE,
 )
 """Cheaper than all patterns: most sentences hold none of these."""
+_LINE_AFTER = 600
+"""Characters after a table in which a line of nothing but citations may stand."""
 _UNCHECKED = frozenset({"heading", "title", "header", "term"})
 
 
@@ -106,7 +108,9 @@ def _in_group(
     if table:
         round_it += [follows] if follows and follows.kind == "paragraph" else []
         round_it += [block for block in part if block.row == 1]
-    if any(_is_sourced(read, language, block) for block in round_it):
+    end = min(follows.start if follows else len(read.markdown), part[-1].end + _LINE_AFTER)
+    below = table and _CITED.search(read.markdown, part[-1].end, end)
+    if below or any(_is_sourced(read, language, block) for block in round_it):
         yield from map(id, part)
         return
     led = False

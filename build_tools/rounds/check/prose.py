@@ -111,6 +111,8 @@ class _Lines:
         self.groups = 0
         self.row = 0
         self.was_blank = True
+        self.line_end = 0
+        """Where the present line ends, with the citation at its end."""
 
     def read(self, markdown: str, bare: str) -> str:
         """The text with the signs at the lines' beginnings blanked; `blocks` fill."""
@@ -127,6 +129,10 @@ class _Lines:
             self._nothing(raw, offset)
             return line
         at, indent, quoted = _begin(raw)
+        if at == len(line):  # the marks of a quote alone
+            self.open, self.table = None, 0
+            return " " * len(line)
+        self.line_end = offset + len(raw.rstrip())
         while self.round and indent < self.round[-1][0]:
             self.round.pop()
             self.open, self.list = None, None
@@ -212,7 +218,7 @@ class _Lines:
             self.groups += 1
             self.list, self.row = (indent, self.groups), 0
         self.row += 1
-        self.open = Block("item", offset + at, offset + max(at, len(line.rstrip())), 0, inside, self.list[1], self.row)
+        self.open = Block("item", offset + at, max(offset + at, self.line_end), 0, inside, self.list[1], self.row)
         self.blocks.append(self.open)
         return " " * at + line[at:]
 
@@ -221,12 +227,12 @@ class _Lines:
             self.open.kind = "term"
         self.groups += 1
         self.list, self.row = (indent, self.groups), 1
-        self.open = Block("definition", offset + at, offset + max(at, len(line.rstrip())), 0, inside)
+        self.open = Block("definition", offset + at, max(offset + at, self.line_end), 0, inside)
         self.blocks.append(self.open)
         return " " * at + line[at:]
 
     def _paragraph(self, line: str, at: int, indent: int, offset: int, inside: tuple[str, ...]) -> str:
-        end = offset + max(at, len(line.rstrip()))
+        end = max(offset + at, self.line_end)
         if self.open:
             self.open.end = end
         else:
