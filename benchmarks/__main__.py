@@ -6,6 +6,7 @@ from collections.abc import Callable
 from benchmarks.answer_time import answer_time
 from benchmarks.build_cpu import build_cpu
 from benchmarks.check_recall import check_recall
+from benchmarks.check_time import check_time
 from benchmarks.first_page import first_page
 from benchmarks.package_export import package_export
 from benchmarks.package_size import package_size
@@ -26,6 +27,7 @@ FIGURES: dict[str, Callable[[], None]] = {
     "simulation": simulation_check,
     "faults": check_recall,
     "preview": preview_time,
+    "check": check_time,
 }
 
 

@@ -1,8 +1,13 @@
 """A file whose last line has no end."""
 
+import re
+
 from rounds.check.regions import yaml_texts
 from rounds.check.styles.spot import Spot
 from rounds.model.places import SourceText
+
+
+_BLOCK = re.compile(r"(?:[&!]\S*\s+)*[|>]")
 
 
 def final_line_end(source: SourceText) -> list[Spot]:
@@ -11,9 +16,12 @@ def final_line_end(source: SourceText) -> list[Spot]:
     if not text.strip() or text.endswith("\n"):
         return []
     if not source.file.endswith(".md"):
-        spans = [span for _, span in yaml_texts(source)]
-        if not spans or any(end == len(text) and text.count("\n", start, end) for start, end in spans):
-            return []
-        if any(text[start] in "|>" for start, end in spans if end == len(text)):
+        spans = [span for address, span in yaml_texts(source) if address]
+        if not spans or any(_block_at_end(text, start, end) for start, end in spans):
             return []
     return [Spot(len(text), len(text), "\n")]
+
+
+def _block_at_end(text: str, start: int, end: int) -> bool:
+    """Whether a text of several lines, or one in block style, is the last thing of the file."""
+    return not text[end:].strip() and ("\n" in text[start:end] or _BLOCK.match(text, start) is not None)

@@ -11,6 +11,8 @@ _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}\.)[ ]+(?=\S)(?P<text>.
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*")
 _GOES_ON = re.compile(r" {0,3}[\w(\"'*_\[]")
 """How a line begins that goes on with an entry's text; a heading, a rule or a table would end the list."""
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
+"""What makes a heading of the line above."""
 _RULE = re.compile(r"[-*_ \t]*")
 
 
@@ -28,13 +30,15 @@ def _spots(source: SourceText) -> Iterator[Spot]:
     """
     items: list[tuple[int, bool]] = []
     after_blank, said = True, False
-    for at, line, free in body_lines(source):
+    lines = list(body_lines(source))
+    below = [*(line for _, line, _ in lines[1:]), ""]
+    for (at, line, free), following in zip(lines, below, strict=False):
         if not line.strip() or _COMMENT.fullmatch(line):
             after_blank = said or not line.isspace()  # Python-Markdown takes a first line of blanks for text
             said = said or bool(line)
             continue
         said = True
-        found = _ITEM.match(line) if free else None
+        found = _ITEM.match(line) if free and not _UNDERLINE.fullmatch(following) else None
         indent = len(line) - len(line.lstrip(" "))
         if _RULE.fullmatch(line):
             found, items = None, []
@@ -45,7 +49,7 @@ def _spots(source: SourceText) -> Iterator[Spot]:
                 continue  # the text of an entry of the other kind goes on
             while items and items[-1][0] // 4 >= indent // 4:
                 items.pop()
-            if indent < 4 or (items and indent < items[-1][0] + 8):
+            if indent < 4 or (items and indent < items[-1][0] // 4 * 4 + 8):
                 items.append((indent, ordered))
                 if found["mark"] in "*+" and not _RULE.fullmatch(found["text"]):
                     yield Spot(at + indent, at + indent + 1, "-")

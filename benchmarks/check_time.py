@@ -1,0 +1,64 @@
+"""How long `rounds check` takes for 49 modules: from nothing, and when one file changed; beside it a Markdown linter.
+
+The linter (markdownlint's port to Python, pymarkdownlnt) reads the same pages, where it is installed:
+`pip install pymarkdownlnt`. Else the same files are only parsed: YAML and Markdown, nothing checked.
+"""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.made_course import made_course
+
+MODULES = 49
+TURNS = 3
+_CHECK = "from rounds.cli.main import main; main()"
+_PARSE = """
+import sys, yaml, markdown
+from pathlib import Path
+for root in sys.argv[1:]:
+    for file in sorted(Path(root).rglob("*.md")):
+        markdown.Markdown(extensions=["tables", "fenced_code"]).convert(file.read_text("utf-8"))
+    for file in sorted(Path(root).rglob("*.yml")):
+        yaml.safe_load(file.read_text("utf-8"))
+"""
+
+
+def check_time() -> None:
+    """Prints the seconds of each, the median of three."""
+    with made_course(MODULES) as root:
+        page = next(page for page in sorted(root.glob("content/modules/*/*.md")) if page.name != "index.md")
+        print(f"check, {MODULES} modules, whole process: {_seconds(_check(root)):.2f} s")
+        changed = []
+        for turn in range(TURNS):
+            page.write_text(f"{page.read_text('utf-8')}\nOne more line, number {turn}.\n", "utf-8")
+            changed.append(_once(_check(root)))
+        print(f"  one file changed: {median(changed):.2f} s")
+        print(f"  {_peer_name()}, the same files: {_seconds(_peer(root)):.2f} s")
+
+
+def _check(root: Path) -> list[str]:
+    return [sys.executable, "-c", _CHECK, "check", "--root", str(root)]
+
+
+def _peer_name() -> str:
+    return "pymarkdownlnt" if find_spec("pymarkdown") else "YAML and Markdown parsed only"
+
+
+def _peer(root: Path) -> list[str]:
+    if find_spec("pymarkdown"):
+        return [sys.executable, "-m", "pymarkdown", "scan", "-r", str(root / "content")]
+    return [sys.executable, "-c", _PARSE, str(root / "content"), str(root / "quizzes")]
+
+
+def _seconds(command: list[str]) -> float:
+    return median(_once(command) for _ in range(TURNS))
+
+
+def _once(command: list[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    return perf_counter() - start
