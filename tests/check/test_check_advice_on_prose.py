@@ -64,8 +64,11 @@ def body(course, text):
     course.change(MODULE, "Day 0 is the first day [@ich-e2a III.B].\n", text + "\n")
 
 
+def test_the_course_of_the_other_tests_is_passed_over(tiny_course):
+    assert told(tiny_course) == []
+
+
 def test_good_prose_is_passed_over_in_silence(tiny_course):
-    tiny_course.change(MODULE, "minutes: 3", "minutes: 2")
     body(tiny_course, GOOD)
     assert told(tiny_course) == []
 

@@ -33,6 +33,8 @@ THINKING |= {"cloze": 30, "matching": 40, "ordering": 40, "sorting": 40, "matrix
 false, and two minutes or more for matching, reading included (Brookhart & Nitko, Educational Assessment of Students);
 these are the parts for deciding, answering and taking in the verdict."""
 OTHER = 30
+TASKS = 2
+"""Minutes that a slow reader may spend beside it, on a task to try or a thought: no words tell them."""
 SECONDS_A_RATING = 8
 """A statement of a self-assessment, reading included."""
 
@@ -70,7 +72,7 @@ def check_minutes(course: Course) -> Iterator[Problem]:
             continue
         load += _Load(sum(1 for _ in prose(module.body, language).words()))
         speed = SPEED.get(short, SPEED["en"]) / SPEED["en"]
-        least, most = floor(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3))
+        least, most = floor(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3) + TASKS)
         if not least <= module.minutes <= most:
             usual = max(1, round(load.taken(WORDS_A_MINUTE * speed)))
             yield _problem(course, module, load, usual, f"{max(1, least)} to {most}")
