@@ -6,7 +6,6 @@ from rounds.check.regions import yaml_texts
 from rounds.check.styles.spot import Spot
 from rounds.model.places import SourceText
 
-
 _BLOCK = re.compile(r"(?:[&!]\S*\s+)*[|>]")
 
 
