@@ -151,6 +151,11 @@ def installed(folder, direct_url):
             {"url": "https://host/r.whl", "archive_info": {"hash": f"sha256={'0' * 64}"}},
             f"rounds @ https://host/r.whl#sha256={'0' * 64}",
         ),
+        (
+            {"url": "https://host/r.whl", "archive_info": {"hashes": {"sha256": "1" * 64}}},
+            f"rounds @ https://host/r.whl#sha256={'1' * 64}",
+        ),
+        ({"url": "https://host/r.whl", "archive_info": {}}, "rounds @ https://host/r.whl"),
         ({"url": "file:///home/me/r", "dir_info": {"editable": True}}, "./wheels/rounds-1.2-py3-none-any.whl"),
         ({"url": "file:///home/me/r.whl", "archive_info": {}}, "./wheels/rounds-1.2-py3-none-any.whl"),
         (

@@ -4,7 +4,6 @@ PEP 610 (direct_url.json) says where a distribution came from; none means from a
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -50,8 +49,10 @@ def _address(held: Distribution) -> str | None:
     below = f"#subdirectory={told['subdirectory']}" if told.get("subdirectory") else ""
     if source := told.get("vcs_info"):
         return f"{held.name} @ {source['vcs']}+{url}@{source['commit_id']}{below}"
-    found = re.fullmatch(r"sha256=([0-9a-f]{64})", str(told.get("archive_info", {}).get("hash", "")))
-    return f"{held.name} @ {url}{f'#sha256={found[1]}' if found and not below else below}"
+    archive = told.get("archive_info", {})
+    hashes = archive.get("hashes", dict([archive["hash"].split("=", 1)]) if "=" in archive.get("hash", "") else {})
+    proof = f"#sha256={hashes['sha256']}" if "sha256" in hashes and not below else below
+    return f"{held.name} @ {url}{proof}"
 
 
 def _needed(held: Distribution) -> Iterator[Distribution]:
