@@ -56,7 +56,9 @@ UNUSED = Rule(
 )
 
 _REFUSED = (".heic", ".heif", ".tif", ".tiff", ".bmp")
-_NAMED = re.compile(r"[^\s\"'()<>\[\]/\\]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp|hei[cf]|tiff?)\b", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|hei[cf]|tiff?)\b", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"[\s\"'()<>\[\]/\\]")
+_LONGEST_NAME = 120
 
 
 def check_images(course: Course) -> Iterator[Problem]:
@@ -72,17 +74,19 @@ def check_unused(course: Course) -> Iterator[Problem]:
     images = [file for file in course.origin.images if "/modules/" in file]
     if not images or course.origin.unread:
         return
-    named = {
-        basename(unquote(found[0]))
-        for text in course.origin.texts.values()
-        for part in (text.text, unquote(text.text))
-        for found in _NAMED.finditer(part)
-    }
+    named = {name for text in course.origin.texts.values() for name in _names(text.text)}
     spaced = set(_first_places(course))
     for file in sorted(images):
         if basename(file) not in named and file not in spaced:
             cure = "Show it in a module, or delete it."
             yield Problem(Place(file), "No text shows this image.", cure, Severity.NOTE, UNUSED)
+
+
+def _names(text: str) -> Iterator[str]:
+    """What may be the name of an image file in a text, also where it is written as in an address."""
+    for found in _ENDING.finditer(text):
+        before = text[max(0, found.start() - _LONGEST_NAME) : found.end()]
+        yield unquote(_BEFORE_NAME.split(before)[-1])
 
 
 def _first_places(course: Course) -> dict[str, Place]:
