@@ -12,8 +12,9 @@ from spellchecker import SpellChecker
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "eu", "fa", "fr", "it", "lv", "nl", "pt", "ru"})
 """Those of the library; words of others are not judged."""
-_NOISE = frozenset({"wether", "alot", "thru", "untill", "recieved", "wich"})
+_NOISE = frozenset({"wether", "alot", "thru", "untill", "recieved", "wich", "calender", "calenders"})
 """Words of the dictionary that are far more often a slip."""
+_DOUBLED = re.compile(r"(\w)\1")
 _COMMON = 500_000
 """Times in the corpus that the library counted: some hundreds of words are as frequent."""
 _PREFIXES = (
@@ -96,8 +97,11 @@ class Dictionary:
         """Up to three known words one slip away, the commonest first: a letter more, less, other, or two swapped."""
         if len(word) > 40:
             return []
-        edits = set(self._checker.edit_distance_1(word))
-        known = [edit for edit in edits if edit in self or edit in more]
+        known: list[str] = []
+        for form in dict.fromkeys(
+            (word, _DOUBLED.sub(r"\1", word))
+        ):  # reccomend has two slips, both in doubled letters
+            known = known or [edit for edit in set(self._checker.edit_distance_1(form)) if edit in self or edit in more]
         return sorted(known, key=lambda edit: (-self._rank(edit, more), edit))[:3]
 
     def is_common(self, word: str) -> bool:
