@@ -73,6 +73,17 @@ def test_a_save_changes_its_page_and_every_page_that_names_it(watched: Watched) 
         assert "Three clocks" in watched.page(path)
 
 
+def test_the_last_state_is_whole_while_the_next_is_made(watched: Watched) -> None:
+    before = watched.preview.now
+    assert before.snapshot
+    watched.course.change(MODULE, "title: Two clocks", "title: Three clocks")
+    watched.save()
+    assert before.snapshot.plugin.course.modules["clocks"].title == "Two clocks"
+    file = before.snapshot.file("modules/safety/")
+    assert file
+    assert "Three clocks" not in watched.preview.page(file, before)
+
+
 def test_files_that_come_go_and_are_renamed_end_in_the_right_pages(watched: Watched) -> None:
     root = watched.course.root
     (root / MODULE).rename(root / "content/modules/safety/other.md")

@@ -218,7 +218,7 @@ def take_snapshot(root: Path, reader: CourseReader, address: str) -> Snapshot:
 
 def _config(root: Path, address: str) -> MkDocsConfig:
     try:
-        with (root / SETTINGS_FILE).open("rb") as settings:
+        with (root / SETTINGS_FILE).open("rb") as settings, _own_plugins():
             return load_config(settings, site_url=address, strict=False)
     except ConfigurationError:
         source, _ = read_source(root, SETTINGS_FILE)
@@ -226,6 +226,19 @@ def _config(root: Path, address: str) -> MkDocsConfig:
         if data is None and problems:  # no YAML: our words name line and cure
             raise PreviewFault(str(problems[-1])) from None
         raise
+
+
+@contextmanager
+def _own_plugins() -> Iterator[None]:
+    """MkDocs keeps plugins with on_startup for the next build; here the last snapshot is shown while one is taken."""
+    kept = dict(MkDocsConfig._schema)["plugins"].plugin_cache  # type: ignore[attr-defined]
+    before = dict(kept)
+    kept.clear()
+    try:
+        yield
+    finally:
+        kept.clear()
+        kept.update(before)
 
 
 def content_type(name: str) -> str:
