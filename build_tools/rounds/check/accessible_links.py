@@ -6,9 +6,9 @@ After WCAG 2.2: 1.1.1 (images), 1.2.1 and 1.2.2 (audio and video), 2.4.4 (links)
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rounds.check.found import Found
+from rounds.check.kept import kept
 from rounds.check.prose_marks import Link, links
 from rounds.model.module_text import without_code
 from rounds.model.problem import Rule, Severity
@@ -75,7 +75,7 @@ _NEAR = 600
 """Characters before and after audio or video in which a transcript or captions are named."""
 
 
-@lru_cache(maxsize=8192)
+@kept(*LINK_RULES)
 def link_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """What is wrong with a text's links, images and media."""
     if "](" not in markdown and "][" not in markdown and "<" not in markdown:

@@ -5,12 +5,12 @@ After WCAG 2.2: 1.3.1 (headings, tables), 1.4.1 (colour), 2.4.6 (headings); link
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rounds.check.accessible_links import LINK_RULES, link_findings
 from rounds.check.family import Family
 from rounds.check.found import Found, told
+from rounds.check.kept import kept
 from rounds.check.prose import Block, Prose, prose
 from rounds.check.texts import course_texts
 from rounds.model.course import Course
@@ -68,14 +68,14 @@ def check_markdown(course: Course) -> Iterator[Problem]:
         yield from told(text, link_findings(text.markdown, text.language))
 
 
-@lru_cache(maxsize=1024)
+@kept(ORDER, EMPTY, FALSE_HEADING, TABLE)
 def structure_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """What is wrong with the headings and tables of a body."""
     read = prose(markdown, language)
     return (*_headings(read), *_tables(read), *_false_headings(read))
 
 
-@lru_cache(maxsize=8192)
+@kept(CAPITALS, COLOUR)
 def wording_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """Capitals and colours in a text."""
     read = prose(markdown, language)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from rounds.check.claim_patterns import claims, hypothetical, own_rule
 from rounds.check.family import Family
 from rounds.check.found import Found, told
+from rounds.check.kept import kept
 from rounds.check.prose import Block, Prose, prose
 from rounds.check.texts import Text, course_texts
 from rounds.model.course import Course
@@ -41,7 +41,7 @@ def check_claims(course: Course) -> Iterator[Problem]:
             yield from told(text, claims_without_source(text.markdown, text.language))
 
 
-@lru_cache(maxsize=1024)
+@kept(NO_SOURCE)
 def claims_without_source(markdown: str, language: str) -> tuple[Found, ...]:
     """The first claim of each sentence and each row that has no citation near."""
     if not _MAY_CLAIM.search(markdown):

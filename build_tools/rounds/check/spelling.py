@@ -10,6 +10,7 @@ from rounds.check.course_words import course_words
 from rounds.check.dictionary import LANGUAGES, is_common, is_known, near_words
 from rounds.check.family import Family
 from rounds.check.found import Found, told
+from rounds.check.kept import kept
 from rounds.check.prose import WORD, Prose, prose
 from rounds.check.prose_marks import JOINED
 from rounds.check.spelling_variety import MIXED, check_variety
@@ -57,7 +58,7 @@ def check_words(course: Course) -> Iterator[Problem]:
         yield from told(text, doubled_words(text.markdown, text.language))
 
 
-@lru_cache(maxsize=8192)
+@kept(UNKNOWN_WORD)
 def misspellings(markdown: str, language: str, words: frozenset[str]) -> tuple[Found, ...]:
     """The unknown words of a text, each once: a warning where a known one is near, else a note."""
     if language.partition("-")[0].lower() not in LANGUAGES:

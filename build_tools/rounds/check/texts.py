@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+from weakref import ref
 
 from pydantic import BaseModel
 
@@ -10,6 +11,9 @@ from rounds.model.course import Course, Module
 from rounds.model.kinds.question import BLOCK_FIELDS, INLINE_FIELDS
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place
+from rounds.model.profile import Profile
+from rounds.model.quiz import Quiz
+from rounds.model.simulation import Simulation
 
 Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary"]
 
@@ -43,21 +47,46 @@ class Text:
         return self.source.word_place(self.address, word[0], self.markdown.count(word[0], 0, start))
 
 
-def course_texts(course: Course) -> Iterator[Text]:
-    """All of them, file by file; drafts too, retired modules not."""
+def course_texts(course: Course) -> tuple[Text, ...]:
+    """All of them, file by file; drafts too, retired modules not. Remembered for the course that was asked of last."""
+    if _LAST and _LAST[0][0]() is course:
+        return _LAST[0][1]
+    texts = tuple(_course_texts(course))
+    _LAST[:] = [(ref(course), texts)]
+    return texts
+
+
+_LAST: list[tuple["ref[Course]", tuple[Text, ...]]] = []
+
+
+def _course_texts(course: Course) -> Iterator[Text]:
     for module in course.modules.values():
         if module.status != "retired":
             yield from _of_module(course, module)
-    language = course.language
-    for quiz in course.quizzes.values():
-        yield from _texts("quiz", quiz.id, quiz, language, course.origin.text(quiz.place.file))
-    for simulation in course.simulations.values():
-        yield from _texts("simulation", simulation.id, simulation, language, course.origin.text(simulation.place.file))
-    for profile in course.profiles.values():
-        yield from _texts("self-assessment", profile.id, profile, language, course.origin.text(profile.place.file))
+    languages = embedded_languages(course)
+    embedded: list[tuple[Kind, Quiz | Simulation | Profile]] = [
+        *(("quiz", quiz) for quiz in course.quizzes.values()),
+        *(("simulation", simulation) for simulation in course.simulations.values()),
+        *(("self-assessment", profile) for profile in course.profiles.values()),
+    ]
+    for kind, value in embedded:
+        language = languages.get((kind, value.id), course.language)
+        yield from _texts(kind, value.id, value, language, course.origin.text(value.place.file))
     glossary = course.origin.text_ending("framework/glossary.yml")
     for index, term in enumerate(course.framework.terms.values()):
-        yield from _texts("glossary", term.id, term, language, glossary, ("terms", index))
+        yield from _texts("glossary", term.id, term, course.language, glossary, ("terms", index))
+
+
+def embedded_languages(course: Course) -> dict[tuple[Kind, str], str]:
+    """The language of what modules embed, by kind and id: that of the first module, retired ones last."""
+    languages: dict[tuple[Kind, str], str] = {}
+    for module in sorted(course.modules.values(), key=lambda module: module.status == "retired"):
+        language = module.language or course.language
+        for quiz in (*module.quizzes, *module.check_ins):
+            languages.setdefault(("quiz", quiz), language)
+        for each in module.embeddings:
+            languages.setdefault(("simulation" if each.kind == "simulation" else "self-assessment", each.id), language)
+    return languages
 
 
 def _of_module(course: Course, module: Module) -> Iterator[Text]:

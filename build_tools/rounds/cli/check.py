@@ -9,8 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+from platformdirs import user_cache_path
 
 from rounds.check.all_checks import all_findings, families
+from rounds.check.kept import keeping
 from rounds.check.online import online_problems
 from rounds.export.output import write_file
 from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
@@ -43,6 +45,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
 @click.option("--online", is_flag=True, help="Ask other hosts whether the pages that the course names are still there.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Check as of another day.")
+@click.option("--no-cache", is_flag=True, help="Look at every text anew, and remember nothing for the next time.")
 @click.option("--rules", "list_rules", is_flag=True, help="List every rule and why it matters, and end.")
 def check(
     paths: tuple[Path, ...],
@@ -55,6 +58,7 @@ def check(
     dry_run: bool,
     online: bool,
     today: datetime | None,
+    no_cache: bool,
     list_rules: bool,
 ) -> None:
     """Tell every mistake in a course: where it is, what is wrong, the cure and why it matters.
@@ -82,7 +86,8 @@ def check(
         raise click.UsageError("--dry-run shows what --fix would change: write --fix too.")
     home = course_home(root, paths)
     files = [_inside(home, path) for path in paths]
-    findings, files = _checked(home, files, day, online=online and not fix)
+    with keeping(home, None if no_cache else user_cache_path("rounds") / "check"):
+        findings, files = _checked(home, files, day, online=online and not fix)
     if fix and dry_run:
         changes = _changes(findings, files, rules)
         _tell("".join(difference(source, edits) for source, edits in changes), output)
