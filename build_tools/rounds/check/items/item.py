@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from rounds.check.family import Check
 from rounds.check.items.plain import plain
-from rounds.model.course import Course, Module
+from rounds.check.texts import embedded_languages
+from rounds.model.course import Course
 from rounds.model.kinds.cloze import Cloze
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.kinds.multiple import Multiple
@@ -100,15 +101,15 @@ def flaw(rule: Rule, place: Place, what: str, cure: str) -> Problem:
 
 def course_items(course: Course) -> Iterator[Item]:
     """Every question that learners of a module that is not retired may meet, quiz by quiz, then the simulations'."""
-    languages, gone = _languages(course)
+    languages, gone = embedded_languages(course), _gone(course)
     for quiz in course.quizzes.values():
         if quiz.id not in gone:
-            yield from quiz_items(course, quiz, languages.get(quiz.id, course.language))
+            yield from quiz_items(course, quiz, languages.get(("quiz", quiz.id), course.language))
     for simulation in course.simulations.values():
         source = course.origin.text(simulation.place.file)
         for index, node in enumerate(simulation.nodes):
             if node.question:
-                language = _primary(languages.get(f"simulation/{simulation.id}", course.language))
+                language = _primary(languages.get(("simulation", simulation.id), course.language))
                 yield Item(node.question, simulation.id, ("nodes", index, "question"), source, language)
 
 
@@ -133,31 +134,20 @@ def each_quiz(find: Callable[[Quiz, list[Item]], Iterator[Problem]]) -> Check:
     """A check of the course that looks at one quiz at a time."""
 
     def check(course: Course) -> Iterator[Problem]:
-        languages, gone = _languages(course)
+        languages, gone = embedded_languages(course), _gone(course)
         for quiz in course.quizzes.values():
             if quiz.id not in gone:
-                yield from find(quiz, [*quiz_items(course, quiz, languages.get(quiz.id, course.language))])
+                yield from find(quiz, [*quiz_items(course, quiz, languages.get(("quiz", quiz.id), course.language))])
 
     return check
 
 
-def _languages(course: Course) -> tuple[dict[str, str], set[str]]:
-    """The language of each quiz and simulation by the first module that shows it; quizzes of retired modules only."""
-    languages: dict[str, str] = {}
-    retired: set[str] = set()
+def _gone(course: Course) -> set[str]:
+    """The quizzes that only retired modules show."""
+    shown = {retired: set[str]() for retired in (True, False)}
     for module in course.modules.values():
-        shown = _shown(module)
-        if module.status == "retired":
-            retired |= shown
-        else:
-            for id_ in shown:
-                languages.setdefault(id_, module.language or course.language)
-    return languages, retired - languages.keys()
-
-
-def _shown(module: Module) -> set[str]:
-    simulations = {f"simulation/{each.id}" for each in module.embeddings if each.kind == "simulation"}
-    return {*module.quizzes, *module.check_ins, *simulations}
+        shown[module.status == "retired"].update(module.quizzes, module.check_ins)
+    return shown[True] - shown[False]
 
 
 def _primary(language: str) -> str:
