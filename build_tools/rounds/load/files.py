@@ -13,7 +13,7 @@ from stat import S_ISDIR, S_ISREG
 
 from rounds.model.file_rules import UNREADABLE
 from rounds.model.places import SourceText
-from rounds.model.problem import Place, Problem, Severity
+from rounds.model.problem import Place, Problem
 
 SETTINGS_FILE = "mkdocs.yml"
 MAX_BYTES = 2_000_000
@@ -29,7 +29,8 @@ def read_source(root: Path, file: str) -> tuple[SourceText | None, list[Problem]
     try:
         data = _bytes(root, file)
     except _RefusedError as refused:
-        return None, [Problem(Place(file), *refused.args, Severity.ERROR, UNREADABLE)]
+        what, cure = refused.args
+        return None, [Problem(Place(file), what, cure, rule=UNREADABLE)]
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         what, cure = f"The file cannot be read: {why}.", "Check its name and permissions."
