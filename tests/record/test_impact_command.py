@@ -102,3 +102,12 @@ def test_the_sentence_round_a_citation_is_found(text, sentence):
 
 def test_a_very_long_text_gives_a_short_sentence():
     assert len(sentence_at("word " * 100_000 + "[@a] " + "word " * 100_000, 500_001)) < 2100
+
+
+def test_a_term_touches_the_packages_of_the_modules_that_use_it_but_not_of_drafts(tiny_course):
+    tiny_course.change(GLOSSARY, "@ich-e2a II.B", "@old-one II.B")
+    assert "Packages to make again: none." in run(tiny_course, "old-one").output
+    tiny_course.change(MODULE, "is the first day", "of a serious adverse event is the first day")
+    assert "Packages to make again: clocks, path-monitor." in run(tiny_course, "old-one").output
+    tiny_course.change(MODULE, "version: 1.0.0", "version: 1.0.0\nstatus: draft")
+    assert "Packages to make again: none." in run(tiny_course, "old-one").output

@@ -2,7 +2,7 @@
 
 from git_course import GitCourse
 
-from courses.course_folder import MODULE, QUIZ
+from courses.course_folder import COMPETENCIES, MODULE, QUIZ, ROLES
 from rounds.record.git import repository
 from rounds.record.record import made_record
 
@@ -62,3 +62,22 @@ def test_a_course_below_the_root_is_recorded_and_compared(tmp_path):
     course.change(MODULE, "minutes: 3", "minutes: 4")
     course.commit("Longer")
     assert versions(course) == {"clocks": [["minutes changed"], ["new"]]}
+
+
+def test_a_module_renamed_while_its_question_is_reworded_leaves_no_line_of_its_former_id(course):
+    course.git("mv", MODULE, MODULE.replace("clocks", "watches"))
+    course.change(QUIZ, "When does it start?", "When does it begin?")
+    course.commit("Watches")
+    assert versions(course) == {"watches": [["renamed", "reworded"], ["new"]]}
+
+
+def test_what_nothing_reaches_is_open_while_modules_are_planned_and_a_gap_after(course):
+    more = "name: Reporting\n      - id: listening\n        name: Listening\n"
+    course.change(COMPETENCIES, "name: Reporting\n", more)
+    course.change(ROLES, "{reporting: skilled}", "{reporting: skilled, listening: skilled}")
+    course.commit("Aims")
+    assert [each.status for each in made_record(repository(course.root)).coverage] == ["reached", "open"]
+    course.change(ROLES, "        planned: true\n", "")
+    course.change(ROLES, "      - module: later\n        type: elective\n        reason: To come\n", "")
+    course.commit("The path is written")
+    assert [each.status for each in made_record(repository(course.root)).coverage] == ["reached", "gap"]
