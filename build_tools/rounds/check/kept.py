@@ -14,7 +14,7 @@ from functools import lru_cache, wraps
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import rounds
 from rounds.check.found import Found
@@ -25,6 +25,8 @@ MOST_COURSES = 50
 """The courses of one user that are remembered; those of long ago go."""
 _Key = str | frozenset[str]
 Finds = Callable[..., tuple[Found, ...]]
+Spots = tuple[tuple[int, int, str], ...]
+GivenT = TypeVar("GivenT")
 
 
 class _Store:
@@ -43,22 +45,47 @@ def kept(*rules: Rule) -> Callable[[Finds], Finds]:
     """As lru_cache for a function of texts that finds breaches of these rules; between runs too, inside `keeping`."""
     by_id = {rule.id: rule for rule in rules}
 
-    def decorate(function: Finds) -> Finds:
-        @lru_cache(maxsize=8192)
-        @wraps(function)
-        def remembered(*given: _Key) -> tuple[Found, ...]:
-            if not _STORE.open:
-                return function(*given)
-            key = _digest(function.__qualname__, given)
-            told = _read(_STORE.old.get(key), by_id)
-            if told is None:
-                told = function(*given)
-            _STORE.new[key] = [(f.start, f.end, f.what, f.cure, f.rule.id, str(f.severity)) for f in told]
-            return told
+    def written(told: tuple[Found, ...]) -> object:
+        return [(f.start, f.end, f.what, f.cure, f.rule.id, str(f.severity)) for f in told]
 
-        return remembered
+    def read(told: Any) -> tuple[Found, ...]:
+        return tuple(
+            Found(int(start), int(end), str(what), str(cure), by_id[rule], Severity(severity))
+            for start, end, what, cure, rule, severity in told
+        )
 
-    return decorate
+    return lambda function: _remembered(function, written, read)
+
+
+def kept_words(function: Callable[..., frozenset[str]]) -> Callable[..., frozenset[str]]:
+    """The same for a function that gives words."""
+    return _remembered(function, sorted, lambda told: frozenset(map(str, told)))
+
+
+def kept_spots(function: Callable[..., Spots]) -> Callable[..., Spots]:
+    """The same for a function that gives what stands from here to there."""
+    return _remembered(
+        function, lambda told: told, lambda told: tuple((int(start), int(end), str(kind)) for start, end, kind in told)
+    )
+
+
+def _remembered(
+    function: Callable[..., GivenT], written: Callable[[GivenT], object], read: Callable[[Any], GivenT]
+) -> Callable[..., GivenT]:
+    @lru_cache(maxsize=8192)
+    @wraps(function)
+    def remembered(*given: _Key) -> GivenT:
+        if not _STORE.open:
+            return function(*given)
+        key = _digest(f"{function.__module__}.{function.__qualname__}", given)
+        try:
+            told = read(_STORE.old[key])
+        except (TypeError, ValueError, KeyError):
+            told = function(*given)  # the file has nothing of it, or something else
+        _STORE.new[key] = written(told)
+        return told
+
+    return remembered
 
 
 @contextmanager
@@ -76,17 +103,6 @@ def keeping(root: Path, folder: Path | None) -> Iterator[None]:
             _saved(file, {"code": code, "found": _STORE.new})
     finally:
         _STORE.open, _STORE.old, _STORE.new = False, {}, {}
-
-
-def _read(told: Any, rules: dict[str, Rule]) -> tuple[Found, ...] | None:
-    """The findings as they were; None where the file holds anything else."""
-    try:
-        return tuple(
-            Found(int(start), int(end), str(what), str(cure), rules[rule], Severity(severity))
-            for start, end, what, cure, rule, severity in told
-        )
-    except (TypeError, ValueError, KeyError):
-        return None
 
 
 @lru_cache(maxsize=64)

@@ -3,14 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from rounds.check.course_words import course_words
 from rounds.check.dictionary import LANGUAGES, is_common, is_known, near_words
 from rounds.check.family import Family
 from rounds.check.found import Found, told
-from rounds.check.kept import kept
+from rounds.check.kept import kept, kept_words
 from rounds.check.prose import WORD, Prose, prose
 from rounds.check.prose_marks import JOINED
 from rounds.check.spelling_variety import MIXED, check_variety
@@ -66,8 +65,13 @@ def misspellings(markdown: str, language: str, words: frozenset[str]) -> tuple[F
     return tuple(islice(_unknown(prose(markdown, language), language, words), MOST_OF_A_TEXT))
 
 
-def doubled_words(markdown: str, language: str) -> Iterator[Found]:
+@kept(DOUBLED)
+def doubled_words(markdown: str, language: str) -> tuple[Found, ...]:
     """Words that follow themselves, with nothing but space between them."""
+    return tuple(_doubled(markdown, language))
+
+
+def _doubled(markdown: str, language: str) -> Iterator[Found]:
     read = prose(markdown, language)
     twice = _TWICE.get(language.partition("-")[0], set())
     for one, other in pairwise(read.words()):
@@ -81,7 +85,7 @@ def doubled_words(markdown: str, language: str) -> Iterator[Found]:
             yield Found(other.start(), other.end(), what, "Delete one of them.", DOUBLED)
 
 
-@lru_cache(maxsize=8192)
+@kept_words
 def _names(markdown: str, language: str) -> frozenset[str]:
     """The words with a capital inside a sentence: where one begins a sentence, it is a name too."""
     read = prose(markdown, language)

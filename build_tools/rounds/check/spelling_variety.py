@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rounds.check.dictionary import dictionary
+from rounds.check.kept import kept_spots
 from rounds.check.prose import prose
 from rounds.check.texts import Text, course_texts
 from rounds.model.course import Course
@@ -69,7 +70,7 @@ def _problem(text: Text, start: int, end: int, before: str) -> Problem:
     return Problem(text.place(start, end), what, cure, Severity.NOTE, MIXED)
 
 
-@lru_cache(maxsize=8192)
+@kept_spots
 def varieties(markdown: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """The words of an English text that are British or American, with where they stand."""
     read = prose(markdown, language)
