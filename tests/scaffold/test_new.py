@@ -148,3 +148,11 @@ def test_a_fault_on_the_way_leaves_nothing_behind(tiny_course):
     assert result.exit_code == 1
     assert "Nothing was made." in result.stderr
     assert not list((tiny_course.root / "content").rglob("first.md"))
+
+
+def test_without_a_word_on_the_area_it_is_the_one_with_most_modules_and_that_is_told(tiny_course):
+    call(tiny_course, "new", "module", "first", "--area", "aside", "--new-area")
+    call(tiny_course, "new", "module", "aside/second")
+    told = call(tiny_course, "new", "module", "third").stdout
+    assert "Made content/modules/aside/third.md" in told
+    assert "Move it if it belongs to another: safety." in told

@@ -25,21 +25,24 @@ Files = dict[str, str]
 @click.command()
 @click.argument("kind", type=click.Choice(get_args(Kind)))
 @click.argument("id_", metavar="ID")
-@click.option("--area", help="The area's folder. Not needed where the course has one area.")
+@click.option("--area", help="The area's folder; left out, the one with most modules.")
 @click.option("--new-area", is_flag=True, help="Make the area where there is none of this name.")
 @click.option("--title", help="What learners read; left out, it is made from the id.")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
 def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | None, root: Path | None) -> None:
     """Write a draft that `rounds check` has nothing against, to be written over. No file is ever overwritten.
 
-    ID is the name of the file and stays: learners' answers are kept under it. A quiz comes with a page that asks it,
-    unless a module embeds it already or has the same id.
+    ID is the name of the file and stays: learners' answers are kept under it. AREA/ID names its area too. A quiz comes
+    with a page that asks it, unless a module embeds it already or has the same id.
     """
     home = course_root(root)
     folders = content, quizzes = course_folders(home)
     if not (home / content).is_dir():
         raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
     course, _ = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
+    folder, slash, name = id_.partition("/")
+    if slash and area is None:
+        area, id_ = folder, name
     try:
         good_id(id_, f"a {NOUNS[kind]}")
         files = course_files(home, *folders)
@@ -65,6 +68,9 @@ def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | Non
         click.echo(f"Made {file}")
     for file in changed:
         click.echo(f"Added a quiz fence at the end of {file}")
+    if has_area and area is None and len(course.areas) > 1:
+        others = ", ".join(each for each in sorted(course.areas)[:20] if each != wish.area)
+        click.echo(f"No area was named, so it stands in {wish.area}. Move it if it belongs to another: {others}.")
     if area and not has_area:
         click.echo(f"A {NOUNS[kind]} belongs to no area; --area was not needed.")
     click.echo(_next(kind, next(iter(made))))

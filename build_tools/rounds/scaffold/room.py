@@ -1,5 +1,6 @@
 """Whether there is room in a course for what is to be begun: a good id, not taken, in an area that there is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Literal
@@ -54,13 +55,13 @@ def _kind_of(path: PurePosixPath, content_dir: str, quizzes_dir: str) -> Kind | 
 
 
 def area_of(course: Course, told: str | None, new: bool) -> str:
-    """The area that is named, or the only one. Raises NoRoom where that is not clear or not there."""
+    """The area that is named, else the one with most modules. Raises NoRoom where it is not there."""
     areas = sorted(course.areas)
-    if told is None and len(areas) == 1:
-        return areas[0]
+    if told is None and not areas:
+        raise NoRoom("In which area? The course has none yet. Name one with --area AREA --new-area.")
     if told is None:
-        there = f"There are: {', '.join(areas[:20])}." if areas else "The course has none yet."
-        raise NoRoom(f"In which area? {there} Name one with --area, a new one with --area AREA --new-area.")
+        of_modules = Counter(module.area for module in course.modules.values())
+        return max(areas, key=lambda area: of_modules[area])
     area = good_id(told, "an area")
     if area in RESERVED:
         raise NoRoom(f"The folder {area} of the quizzes is kept for {area}. Choose another area.")
