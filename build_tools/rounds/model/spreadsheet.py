@@ -2,5 +2,5 @@
 
 
 def harmless(value: object) -> object:
-    """The value; a text that would be a formula, such as `=1+1`, with an apostrophe before it (OWASP, CSV injection)."""
+    """A value; a text that would be a formula, such as `=1+1`, with an apostrophe before it (OWASP: CSV injection)."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
