@@ -25,7 +25,7 @@ def told(course: CourseFolder, text: str) -> dict[int, list[str]]:
     course.write(FILE, text.encode())
     read, problems = load_course(course.root, "Tiny")
     found: dict[int, list[str]] = {}
-    for problem in {*problems, *all_problems(read)}:
+    for problem in {*problems, *all_problems(read, advice=False)}:
         assert problem.place.file == FILE, problem
         found.setdefault(problem.place.line, []).append(str(problem))
     return found
@@ -97,7 +97,7 @@ def test_a_file_with_anything_in_it_ends_in_problems_never_in_an_error(
         lines[at : at + data.draw(st.integers(0, 2))] = [other]
     tiny_course.write(FILE, "\n".join(lines).encode())
     course, problems = load_course(tiny_course.root, "Tiny")
-    found = [*problems, *all_problems(course)]
+    found = [*problems, *all_problems(course, advice=False)]
     assert all(problem.place.file for problem in found)
     for simulation in course.simulations.values():
         assert simulation_graph(simulation).endswith("</svg>\n")
