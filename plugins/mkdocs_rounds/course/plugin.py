@@ -51,7 +51,7 @@ CourseReading = Callable[..., tuple[Course, list[Problem]]]
 def read_and_check(*args: Any, **kwargs: Any) -> tuple[Course, list[Problem]]:
     """The course, and every mistake that a build tells."""
     course, problems = load_course(*args, **kwargs)
-    return course, in_order([*problems, *all_problems(course, advice=False)])
+    return course, in_order(all_problems(course, advice=False, loaded=problems))
 
 
 class CoursePlugin(BasePlugin[CourseConfig]):
