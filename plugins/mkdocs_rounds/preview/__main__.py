@@ -7,7 +7,7 @@ import signal
 import sys
 import webbrowser
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 
@@ -29,7 +29,7 @@ def serve(root: Path, port: int | None, *, lan: bool, in_browser: bool) -> int:
     """Serves the course in a folder; gives the exit code."""
     # Imported late: the message of a wrong option need not wait for MkDocs.
     from mkdocs_rounds.preview import terminal  # noqa: PLC0415
-    from mkdocs_rounds.preview.follow import follow, look_at  # noqa: PLC0415
+    from mkdocs_rounds.preview.follow import End, follow, look_at  # noqa: PLC0415
     from mkdocs_rounds.preview.preview import Preview  # noqa: PLC0415
     from mkdocs_rounds.preview.server import THIS_MACHINE, PreviewServer  # noqa: PLC0415
     from rounds.load.site_settings import site_settings  # noqa: PLC0415
@@ -40,9 +40,9 @@ def serve(root: Path, port: int | None, *, lan: bool, in_browser: bool) -> int:
         return 1
     address = f"http://{THIS_MACHINE}:{server.server_port}/"
     server.preview = preview = Preview(root, address, terminal.tell_problems, terminal.tell_fault)
-    ended = Event()
+    ended = End()
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: ended.set())
+        signal.signal(each, ended.ask)
     seen = look_at(preview)
     preview.refresh(set())
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()

@@ -1,5 +1,6 @@
 """Follows the files: shows each change at once, checks beside it, and says in the terminal what came of it."""
 
+import time
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,8 +10,23 @@ from mkdocs_rounds.preview.watch import Look, changed, look, next_look
 from rounds.load.site_settings import course_folders
 
 
-def follow(preview: Preview, seen: Look, ended: Event) -> None:
-    """Until `ended` is set; `seen` are the files as they were before the preview first read them.
+class End:
+    """Whether the end was asked for. A plain value: a lock may be held by the very thread that a signal interrupts."""
+
+    asked = False
+
+    def ask(self, *_: object) -> None:
+        """Asks for it; may be called by a signal."""
+        self.asked = True
+
+    def wait(self, seconds: float) -> bool:
+        """Waits, and tells whether it was asked for."""
+        time.sleep(seconds)
+        return self.asked
+
+
+def follow(preview: Preview, seen: Look, ended: End) -> None:
+    """Until the end is asked for; `seen` are the files as they were before the preview first read them.
 
     Checks run in a thread of their own, for the newest state only.
     """
@@ -29,12 +45,12 @@ def follow(preview: Preview, seen: Look, ended: Event) -> None:
         newer.set()
 
 
-def _check(preview: Preview, newer: Event, ended: Event) -> None:
+def _check(preview: Preview, newer: Event, ended: End) -> None:
     told = ""
-    while newer.wait() and not ended.is_set():
+    while newer.wait() and not ended.asked:
         newer.clear()
         fault = preview.check()
-        if fault and fault != told and not ended.is_set():
+        if fault and fault != told and not ended.asked:
             terminal.say(f"✗ {fault}")
         told = fault
 
