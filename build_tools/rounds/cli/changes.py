@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from rounds.cli.course_home import root_option
 from rounds.load.course import course_root
 from rounds.record.git import GitError, Repository, repository
 from rounds.record.history import course_at, course_now
@@ -18,7 +19,7 @@ TRUNKS = ("origin/HEAD", "origin/main", "main", "origin/master", "master")
 @click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 def changes(base: str | None, head: str | None, form: str, root: Path | None) -> None:
     """Say in words what learners will notice between BASE and HEAD.
 

@@ -14,12 +14,11 @@ from platformdirs import user_cache_path
 from rounds.check.all_checks import all_findings, families
 from rounds.check.kept import keeping
 from rounds.check.online import online_problems
+from rounds.cli.course_home import course_home, read_course, root_option
 from rounds.export.output import write_file
 from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
 from rounds.fix.edits import Edit, difference
-from rounds.load.course import course_root, in_order, load_course
-from rounds.load.files import SETTINGS_FILE
-from rounds.load.site_settings import course_folders, site_settings
+from rounds.load.course import in_order
 from rounds.model.course import Course
 from rounds.model.places import SourceText
 from rounds.model.problem import Problem, Severity
@@ -31,12 +30,11 @@ from rounds.report.rule_list import rule_json, rule_text
 from rounds.report.text import plain
 
 MOST_TURNS = 20
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-@click.option("--root", type=FOLDER, help="The course's folder.")
+@root_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
@@ -105,23 +103,9 @@ def check(
         sys.exit(1)
 
 
-def course_home(root: Path | None, paths: tuple[Path, ...] = ()) -> Path:
-    """The course's folder: the one named, or the nearest above the first path or the present folder."""
-    home = course_root(root)
-    content = course_folders(home)[0]
-    if not (home / content).is_dir():
-        above = [folder for path in paths[:1] for folder in (path.absolute(), *path.absolute().parents)]
-        home = next((each for each in above if (each / SETTINGS_FILE).is_file()), home)
-        content = course_folders(home)[0]
-    if not (home / content).is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
-    return home
-
-
 def _checked(home: Path, files: list[str], today: date, *, online: bool = False) -> tuple[Findings, list[str]]:
     """The findings of the whole course, and the files asked for with those that they embed."""
-    content, quizzes = course_folders(home)
-    course, loaded = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
+    course, loaded = read_course(home)
     asked = _asked(course) if online else None
     found = all_findings(course, today, loaded=loaded, online=asked)
     parts = {"module": len(course.modules), "quiz": len(course.quizzes)}

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from rounds.check.simulation_figures import Figures, figures
+from rounds.cli.course_home import read_course, root_option
 from rounds.export.output import write_file
-from rounds.load.course import course_root, load_course
-from rounds.load.site_settings import course_folders, site_settings
+from rounds.load.course import course_root
+from rounds.load.site_settings import course_folders
 from rounds.model.problem import Severity
 from rounds.model.simulation import Simulation
 from rounds.model.spelling import did_you_mean
@@ -17,15 +18,15 @@ from rounds.render.simulation_graph import simulation_graph
 @click.command()
 @click.argument("name", metavar="ID")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The SVG file to write.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 def graph(name: str, output: Path | None, root: Path | None) -> None:
     """Draw the simulation ID, and tell its minutes and its scores at best and at worst.
 
     A simulation with mistakes is drawn too, as far as it can be read; `rounds check` tells them.
     """
     home = course_root(root)
-    content, quizzes = course_folders(home)
-    course, problems = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
+    _, quizzes = course_folders(home)
+    course, problems = read_course(home)
     simulation = course.simulations.get(name)
     if simulation is None:
         file = f"{quizzes}/simulations/{name}.yml"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from rounds.cli.course_home import course_home, root_option
 from rounds.export.output import write_file
 from rounds.fix.edits import Edit, write_edits
-from rounds.load.course import course_root
 from rounds.load.files import course_files, read_source
 from rounds.load.missing_ids import insertions, missing_ids
 from rounds.load.reading import is_translation
@@ -18,17 +18,15 @@ from rounds.model.problem import Problem
 
 
 @click.command()
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 @click.option("--write", is_flag=True, help="Write the ids into the files. Nothing else in them changes.")
 def ids(root: Path | None, write: bool) -> None:
     """Show the ids that are missing in quizzes, simulations and self-assessments; --write fills them in.
 
     Learners' answers are kept under ids: once written, an id stays, however the text is reworded or moved.
     """
-    home = course_root(root)
+    home = course_home(root)
     content, quizzes = course_folders(home)
-    if not (home / content).is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
     missing = failed = 0
     for file in course_files(home, content, quizzes):
         if (

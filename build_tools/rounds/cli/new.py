@@ -8,10 +8,10 @@ from typing import get_args
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from rounds.cli.course_home import course_home, read_course, root_option
 from rounds.export.output import write_file
-from rounds.load.course import course_root, load_course
 from rounds.load.files import course_files
-from rounds.load.site_settings import course_folders, site_settings
+from rounds.load.site_settings import course_folders
 from rounds.model.course import Course, Module
 from rounds.model.texts import Line
 from rounds.scaffold import drafts
@@ -20,6 +20,7 @@ from rounds.scaffold.drafts import Wish
 from rounds.scaffold.room import NOUNS, Kind, NoRoom, area_of, free, good_id
 
 Files = dict[str, str]
+_IN_AREAS = ("module", "quiz")
 
 
 @click.command()
@@ -28,18 +29,16 @@ Files = dict[str, str]
 @click.option("--area", help="The area's folder; left out, the one with most modules.")
 @click.option("--new-area", is_flag=True, help="Make the area where there is none of this name.")
 @click.option("--title", help="What learners read; left out, it is made from the id.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | None, root: Path | None) -> None:
     """Write a draft that `rounds check` has nothing against, to be written over. No file is ever overwritten.
 
     ID is the name of the file and stays: learners' answers are kept under it. AREA/ID names its area too. A quiz comes
     with a page that asks it, unless a module embeds it already or has the same id.
     """
-    home = course_root(root)
-    folders = content, quizzes = course_folders(home)
-    if not (home / content).is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
-    course, _ = load_course(home, *site_settings(home), content_dir=content, quizzes_dir=quizzes)
+    home = course_home(root)
+    folders = course_folders(home)
+    course, _ = read_course(home)
     folder, slash, name = id_.partition("/")
     if slash and area is None:
         area, id_ = folder, name
@@ -47,7 +46,7 @@ def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | Non
         good_id(id_, f"a {NOUNS[kind]}")
         files = course_files(home, *folders)
         free(kind, id_, files, *folders)
-        has_area = kind in {"module", "quiz"}
+        has_area = kind in _IN_AREAS
         wish = Wish(
             id_,
             _title(title, id_),
@@ -68,13 +67,10 @@ def new(kind: Kind, id_: str, area: str | None, new_area: bool, title: str | Non
         click.echo(f"Made {file}")
     for file in changed:
         click.echo(f"Added a quiz fence at the end of {file}")
-    if has_area and area is None and len(course.areas) > 1:
-        others = ", ".join(each for each in sorted(course.areas)[:20] if each != wish.area)
-        click.echo(f"No area was named, so it stands in {wish.area}. Move it if it belongs to another: {others}.")
-    if area and not has_area:
-        click.echo(f"A {NOUNS[kind]} belongs to no area; --area was not needed.")
+    if note := _on_area(course, kind, wish.area, area):
+        click.echo(note)
     click.echo(_next(kind, next(iter(made))))
-    if not (home / quizzes / "quiz.schema.json").is_file():
+    if not (home / folders[1] / "quiz.schema.json").is_file():
         click.echo("Once, so that your editor completes and checks while you write: rounds schema")
 
 
@@ -93,6 +89,16 @@ def _area(course: Course, kind: Kind, id_: str, told: str | None, new_area: bool
     """The area; of a quiz that a module asks for, the module's where none is named."""
     owner = _owner(course, id_) if kind == "quiz" else None
     return owner.area if owner and told is None else area_of(course, told, new_area)
+
+
+def _on_area(course: Course, kind: Kind, area: str, told: str | None) -> str:
+    """What to say where the area was chosen for the author, or was named for nothing; else nothing."""
+    if kind not in _IN_AREAS:
+        return f"A {NOUNS[kind]} belongs to no area; --area was not needed." if told else ""
+    if told is not None or len(course.areas) < 2:
+        return ""
+    others = ", ".join(each for each in sorted(course.areas)[:20] if each != area)
+    return f"No area was named, so it stands in {area}. Move it if it belongs to another: {others}."
 
 
 def _owner(course: Course, quiz: str) -> Module | None:

@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 
 import click
 
+from rounds.cli.course_home import root_option, site_home
 from rounds.export.all_formats import FORMATS
 from rounds.export.finished_site import FinishedSite, SiteFault, finished_site
 from rounds.export.format import PackageOptions
 from rounds.export.packages import WITHOUT_PACKAGES, all_losses, write_hosted, write_packages
 from rounds.export.plan import PackagePlan, all_plans, list_plan
-from rounds.load.course import course_root
-from rounds.load.files import SETTINGS_FILE
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 HOSTED = "cmi5-hosted"
@@ -45,7 +44,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     show_default=True,
     help="Warn of packages with more bytes, as an LMS may refuse them.",
 )
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 @click.option("--site", "finished", type=FOLDER, help="A site built before.")
 def package(
     names: tuple[str, ...],
@@ -75,7 +74,7 @@ def package(
         raise click.UsageError("A package of several needs both --as KEY and --title TEXT.")
     options = PackageOptions(multi_sco, _address(remote, wanted), _base(iri_base))
     with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
-        site = _given(finished) if finished else _built(course_root(root), Path(folder) / "site")
+        site = _given(finished) if finished else _built(site_home(root), Path(folder) / "site")
         plans = _plans(site, names, everything, key, title)
         if names or key:
             _refuse_empty(site, plans, wanted)
@@ -145,9 +144,6 @@ def _base(iri: str | None) -> str | None:
 
 def _built(home: Path, temporary: Path) -> FinishedSite:
     """The course's site as its sources and this version of Rounds make it, built aside; site/ stays as it is."""
-    if not (home / SETTINGS_FILE).is_file():
-        told = f"{home} holds no course: {SETTINGS_FILE} is missing. Go into a course's folder, or name it with --root."
-        raise click.ClickException(told)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(temporary)]
     if subprocess.run(command, cwd=home, env=os.environ | {WITHOUT_PACKAGES: "1"}, check=False).returncode:
         raise click.ClickException("The site could not be built, so no package was made. Mend what is said above.")

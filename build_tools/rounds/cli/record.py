@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from rounds.cli.course_home import root_option
 from rounds.export.output import write_file
 from rounds.load.course import course_root
 from rounds.load.site_settings import course_folders
@@ -21,7 +22,7 @@ FORMATS = ("html", "csv", "json")
 @click.option("--output", default=Path("record"), show_default=True, help="The folder to write into.",
               type=click.Path(file_okay=False, path_type=Path))  # fmt: skip
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only these; all without it.")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 def record(output: Path, formats: tuple[str, ...], root: Path | None) -> None:
     """Write versions, approvals, the trace matrix and coverage, as of the last commit.
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from rounds.cli.course_home import course_home, root_option
 from rounds.export.all_formats import FORMATS
 from rounds.export.output import write_file
-from rounds.load.course import course_root
 from rounds.load.site_settings import course_folders
 from rounds.render.schemas import all_schemas
 from rounds.render.site_schema import SITE_SCHEMA_FILE, site_schema
@@ -30,7 +30,7 @@ class Wanted:
 
 
 @click.command()
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file is not as it would be written.")
 def schema(root: Path | None, check: bool) -> None:
     """Write JSON Schemas of all that authors write, and snippets and settings for VS Code.
@@ -38,10 +38,8 @@ def schema(root: Path | None, check: bool) -> None:
     Of settings.json only Rounds' own keys are touched: other keys and comments stay. extensions.json is written where
     there is none.
     """
-    home = course_root(root)
+    home = course_home(root)
     content, quizzes = course_folders(home)
-    if not (home / content).is_dir():
-        raise click.UsageError(f"{home} is not a course: it has no folder {content}/. Name one with --root.")
     files = list(_files(home, content, quizzes))
     for each in files:
         if each.text is None:

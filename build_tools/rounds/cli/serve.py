@@ -7,21 +7,17 @@ from pathlib import Path
 
 import click
 
-from rounds.load.course import course_root
-from rounds.load.files import SETTINGS_FILE
+from rounds.cli.course_home import root_option, site_home
 
 
 @click.command()
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The course's folder.")
+@root_option
 @click.option("--port", type=click.IntRange(1, 65535), help="The port [default: 8000, or the next free one].")
 @click.option("--lan", is_flag=True, help="Let others in the network open it: prints the address for a phone.")
 @click.option("--open", "in_browser", is_flag=True, help="Open it in the browser.")
 def serve(root: Path | None, port: int | None, lan: bool, in_browser: bool) -> None:
     """Show the course as a site that follows each save, with its mistakes at their places. Ctrl-C ends it."""
-    home = course_root(root)
-    if not (home / SETTINGS_FILE).is_file():
-        told = f"{home} holds no course: {SETTINGS_FILE} is missing. Go into a course's folder, or name it with --root."
-        raise click.ClickException(told)
+    home = site_home(root)
     # The engine does not know the site generator: a program of its own does.
     command = [sys.executable, "-m", "mkdocs_rounds.preview", "--root", str(home.resolve())]
     command += ["--port", str(port)] if port else []

@@ -1,7 +1,5 @@
 """What the catalogue says of a package: a row for each file, and the same rows as CSV for a spreadsheet."""
 
-import csv
-import io
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +11,7 @@ from rounds.load.files import SETTINGS_FILE
 from rounds.load.site_settings import course_folders
 from rounds.model.catalogue import Catalogue, PackageEntry
 from rounds.model.course_index import ChangeEntry, ModuleEntry
-from rounds.model.spreadsheet import harmless
+from rounds.model.spreadsheet import table
 
 CSV_COLUMNS = (
     "id", "key", "kind", "title", "version", "effective", "change", "retake", "language", "minutes", "modules",
@@ -68,16 +66,16 @@ def catalogue_csv(catalogue: Catalogue) -> str:
 
     `losses` is their number; which they are stands in the JSON and on the package's sheet.
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, CSV_COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for package in catalogue.packages:
-        row = package.model_dump()
-        row["retake"] = {True: "yes", False: "no", None: ""}[package.retake]
-        row["competencies"] = " ".join(package.competencies)
-        row["losses"] = len(package.losses)
-        writer.writerow({column: harmless(row[column]) for column in CSV_COLUMNS})
-    return text.getvalue()
+    return table(CSV_COLUMNS, map(_row, catalogue.packages))
+
+
+def _row(package: PackageEntry) -> dict[str, object]:
+    return {
+        **package.model_dump(),
+        "retake": {True: "yes", False: "no", None: ""}[package.retake],
+        "competencies": " ".join(package.competencies),
+        "losses": len(package.losses),
+    }
 
 
 def last_commit(root: Path) -> str | None:

@@ -1,4 +1,17 @@
-"""Cells of a CSV file that a spreadsheet takes for text."""
+"""Tables as CSV files (RFC 4180) that spreadsheets open, and cells that they take for text."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """The rows under the names of these columns, in their order; what else a row holds is left out."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({column: harmless(row[column]) for column in columns} for row in rows)
+    return text.getvalue()
 
 
 def harmless(value: object) -> object:

@@ -1,11 +1,8 @@
 """What a new edition of a source touches: every place that cites it, packages to make again, roles concerned."""
 
-import csv
-import io
-
 from rounds.check.cited import Cited, all_cited
 from rounds.model.course import Course
-from rounds.model.spreadsheet import harmless
+from rounds.model.spreadsheet import table
 from rounds.model.texts import Frozen
 from rounds.record.packages import modules_using, packages_with, roles_with
 from rounds.record.prose import plain
@@ -128,10 +125,7 @@ def impact_text(found: Impact) -> str:
 
 def impact_csv(found: Impact) -> str:
     """The places as CSV (RFC 4180)."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for each in found.places:
-        row = {name: " ".join(value) if isinstance(value, list) else value for name, value in each}
-        writer.writerow({name: harmless(row[name]) for name in COLUMNS})
-    return text.getvalue()
+    rows = (
+        {name: " ".join(value) if isinstance(value, list) else value for name, value in each} for each in found.places
+    )
+    return table(COLUMNS, rows)

@@ -1,10 +1,8 @@
 """The record as tables (RFC 4180): one fact a cell, so that a spreadsheet can filter and sort in either direction."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 
-from rounds.model.spreadsheet import harmless
+from rounds.model.spreadsheet import table
 from rounds.record.record_file import PartRecord, Record, Version
 
 _VERSION = (
@@ -26,19 +24,11 @@ COVERAGE = (
 def record_tables(record: Record) -> dict[str, str]:
     """Each table by its file's name."""
     return {
-        "versions.csv": _csv(VERSIONS, _versions(record)),
-        "questions.csv": _csv(QUESTIONS, _questions(record)),
-        "trace.csv": _csv(TRACE, _trace(record)),
-        "coverage.csv": _csv(COVERAGE, _coverage(record)),
+        "versions.csv": table(VERSIONS, _versions(record)),
+        "questions.csv": table(QUESTIONS, _questions(record)),
+        "trace.csv": table(TRACE, _trace(record)),
+        "coverage.csv": table(COVERAGE, _coverage(record)),
     }
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({column: harmless(row[column]) for column in columns} for row in rows)
-    return text.getvalue()
 
 
 def _versions(record: Record) -> Iterable[Mapping[str, object]]:
