@@ -29,6 +29,8 @@ BUILT = {
     "cmi5.js": "src/cmi5.ts",
     "xapi.js": "src/xapi.ts",
     "profile.css": "src/css/profile.css",
+    "../preview/assets/preview.js": "src/preview.ts",
+    "../preview/assets/preview.css": "src/css/preview.css",
 }
 
 NAMES = ("http://www.w3.org/", "http://adlnet.gov/expapi/", "https://w3id.org/xapi/")
