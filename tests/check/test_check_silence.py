@@ -4,13 +4,13 @@ import pytest
 
 from courses.course_folder import MODULE, QUIZ, CourseFolder
 from rounds.check.all_checks import all_findings
-from rounds.check.silence import SILENCES, Found, silences
+from rounds.check.silence import SILENCES, Sifted, silences
 from rounds.load.course import load_course
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.places import SourceText
 
 
-def found(course: CourseFolder) -> Found:
+def found(course: CourseFolder) -> Sifted:
     read, problems = load_course(course.root, "Tiny")
     return all_findings(read, loaded=problems)
 

@@ -30,7 +30,7 @@ from rounds.check.reading import FIELDS, FILES, QUESTIONS
 from rounds.check.reading_level import READING_LEVEL
 from rounds.check.reading_time import READING_TIME
 from rounds.check.references import REFERENCES
-from rounds.check.silence import SILENCES, Found, sorted_out
+from rounds.check.silence import SILENCES, Sifted, sorted_out
 from rounds.check.simulations import SIMULATIONS
 from rounds.check.spelling import SPELLING
 from rounds.check.style import STYLE
@@ -96,7 +96,7 @@ def all_findings(
     advice: bool = True,
     loaded: Iterable[Problem] | None = None,
     online: Iterable[Problem] | None = None,
-) -> Found:
+) -> Sifted:
     """The same, with what authors silenced and why; `online` is what `online_problems` found, where it was asked."""
     known = families(today)
     run = [family for family in known if advice or not family.advice]

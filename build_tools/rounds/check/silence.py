@@ -63,14 +63,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Sifted:
     """The findings of a course: those that are left to be told, and those that a comment silences, with it."""
 
     left: list[Problem]
     silenced: list[tuple[Problem, Silence]] = field(default_factory=list)
 
 
-def sorted_out(course: Course, problems: Iterable[Problem], known: Iterable[str], ran: Iterable[str]) -> Found:
+def sorted_out(course: Course, problems: Iterable[Problem], known: Iterable[str], ran: Iterable[str]) -> Sifted:
     """The problems without what authors silenced, and with what is wrong with their silences.
 
     Of the rules that are `known`, those that `ran` are those that a silence must have been needed for; none ran where
@@ -81,7 +81,7 @@ def sorted_out(course: Course, problems: Iterable[Problem], known: Iterable[str]
     for silence in every:
         for rule in silence.rules:
             of_rule[silence.place.file, rule].append(silence)
-    found = Found([])
+    found = Sifted([])
     met: dict[tuple[Silence, str], Severity] = {}
     for problem in problems:
         rule = problem.rule.id if problem.rule else ""

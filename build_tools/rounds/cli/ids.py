@@ -15,6 +15,7 @@ from rounds.load.site_settings import course_folders
 from rounds.load.yaml_lines import read_yaml
 from rounds.model.file_rules import MISSING_ID
 from rounds.model.problem import Problem
+from rounds.model.spelling import counted
 
 
 @click.command()
@@ -40,7 +41,7 @@ def ids(root: Path | None, write: bool) -> None:
         failed += len(problems)
         for problem in problems:
             click.echo(str(problem))
-    told = f"{missing} id{'' if missing == 1 else 's'} {'written' if write else 'missing'}."
+    told = f"{counted(missing, 'id')} {'written' if write else 'missing'}."
     click.echo(told if write or not missing else f"{told} Fill in with: rounds ids --write")
     sys.exit(1 if failed else 0)
 

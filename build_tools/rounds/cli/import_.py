@@ -11,6 +11,7 @@ from rounds.importing.authored import AuthoredQuiz, authored
 from rounds.importing.draft import FoundQuiz, ImportFault
 from rounds.importing.foreign_set import FORMATS, read_foreign
 from rounds.model.loss import Loss
+from rounds.model.spelling import counted
 from rounds.model.texts import SLUG
 
 SCHEMA = "quiz.schema.json"
@@ -60,12 +61,12 @@ def import_(
         raise click.ClickException(f"{output} would hold more than a quiz may. Name a folder with --output.")
     _tell(losses)
     if losses and fail_on_loss:
-        raise click.ClickException(f"Nothing is written: {_counted(len(losses), 'loss', 'losses')}.")
+        raise click.ClickException(f"Nothing is written: {counted(len(losses), 'loss', 'losses')}.")
     if not written:
         raise click.ClickException("Nothing is written: no question could be brought over.")
     _write(_targets(written, folder, output if one else None), written, force)
     questions = sum(each.questions for each in written)
-    click.echo(f"{_counted(questions, 'question')}, {_counted(len(losses), 'loss', 'losses')}.")
+    click.echo(f"{counted(questions, 'question')}, {counted(len(losses), 'loss', 'losses')}.")
 
 
 def _merged(found: Sequence[FoundQuiz]) -> FoundQuiz:
@@ -141,7 +142,3 @@ def _tell(losses: list[Loss]) -> None:
         click.echo(str(loss), file=sys.stdout)
     if len(losses) > MAX_TOLD:
         click.echo(f"And {len(losses) - MAX_TOLD} more.")
-
-
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

@@ -8,12 +8,12 @@ from rounds.cli.course_home import root_option
 from rounds.export.output import write_file
 from rounds.load.course import course_root
 from rounds.load.site_settings import course_folders
+from rounds.model.spelling import counted
 from rounds.record.git import GitError, repository
 from rounds.record.page import record_page
 from rounds.record.record import made_record
 from rounds.record.record_file import Record
 from rounds.record.tables import record_tables
-from rounds.record.wording import counted
 
 FORMATS = ("html", "csv", "json")
 

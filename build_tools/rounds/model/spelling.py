@@ -1,4 +1,4 @@
-"""The word an author may have meant."""
+"""How messages name things: the word an author may have meant, a value in quotes, a number with its noun."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -21,6 +21,11 @@ def quoted(value: object, most: int = 60) -> str:
     """A value as an error message shows it: on one line, shortened."""
     text = " ".join(str(value).split())
     return f"«{text[: most - 1]}…»" if len(text) > most else f"«{text}»"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 module, 3 modules."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _folded(word: str) -> str:

@@ -2,12 +2,12 @@
 
 from rounds.check.cited import Cited, all_cited
 from rounds.model.course import Course
+from rounds.model.spelling import counted
 from rounds.model.spreadsheet import table
 from rounds.model.texts import Frozen
 from rounds.record.packages import modules_using, packages_with, roles_with
 from rounds.record.prose import plain
 from rounds.record.trace import modules_showing
-from rounds.record.wording import counted
 
 COLUMNS = ("file", "line", "kind", "owner", "inner", "clause", "sentence", "modules", "packages", "roles")
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rounds.model.spelling import counted
 from rounds.record.review import ModuleReview, OtherReview, Review
-from rounds.record.wording import counted
 
 MARK = "<!-- rounds changes -->"
 """Begins the Markdown, so that a bot finds its own comment again."""

@@ -46,11 +46,6 @@ def sentence(each: Difference, mark: Mark = str, about: str | None = None) -> st
     )
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: 1 module, 3 modules."""
-    return f"{number} {noun if number == 1 else f'{noun}s'}"
-
-
 def _key(name: str, each: Difference, mark: Mark) -> str:
     if each.where == "the type":
         return f"{name or 'It'} is now of type {mark(each.after)}, before {mark(each.before)}: it asks otherwise."

@@ -11,7 +11,8 @@ from itertools import chain, zip_longest
 from markupsafe import Markup
 
 from rounds.model.course import Module, Path
-from rounds.render.page_templates import counted, render
+from rounds.model.spelling import counted
+from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
 
 MOST_CARDS = 48

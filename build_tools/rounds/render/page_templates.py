@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rounds.model.spelling import counted
 from rounds.render.site_map import relative
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,11 +21,6 @@ def render(template: str, here: str, /, **values: Any) -> Markup:
 def day(value: date) -> str:
     """A date as people write it: 2 Nov 2026. No locale of the machine is asked."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 module, 3 modules."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def compiled_templates() -> BytecodeCache | None:

@@ -9,6 +9,7 @@ from rounds.check.family import Family
 from rounds.check.silence import Silence
 from rounds.model.places import SourceText
 from rounds.model.problem import Problem, Rule, Severity, count
+from rounds.model.spelling import counted
 
 UNKNOWN = Rule("unknown", "A mistake", "")
 """For a Problem that names no rule; a test sees that no check gives one."""
@@ -68,5 +69,5 @@ def summary(findings: Findings) -> str:
     """The numbers in a line."""
     plurals = {"quiz": "quizzes"}
     named = [*findings.parts.items(), *((str(severity), findings.number(severity)) for severity in Severity)]
-    numbers = [f"{n} {noun if n == 1 else plurals.get(noun, f'{noun}s')}" for noun, n in named]
+    numbers = [counted(number, noun, plurals.get(noun)) for noun, number in named]
     return ", ".join([*numbers, *([f"{len(findings.silenced)} silenced"] if findings.silenced else [])]) + "."

@@ -14,7 +14,7 @@ from mkdocs.utils import CountHandler
 
 from rounds.export.output import Staging, stage
 from rounds.model.catalogue import Catalogue
-from rounds.render.page_templates import counted
+from rounds.model.spelling import counted
 from rounds.render.site_view import SiteView
 
 
