@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rounds.check.by_file import Texts, texts_by_file, value_of
 from rounds.check.family import Family
 from rounds.check.found import Found, told
+from rounds.check.kept import Form
 from rounds.check.prose import Block, Prose, prose
 from rounds.check.prose_marks import JOINED
-from rounds.check.texts import Text, course_texts
+from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule
 from rounds.model.spelling import quoted
@@ -46,11 +48,16 @@ _SHOUTED = _set(
 """Words that are written in capitals to be loud; accessible-markdown tells of longer texts in capitals."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _CANDIDATE = re.compile(rf"(?<![\w.@/#-])[^\W\d_]*[A-ZÄÖÜÉ][\w{JOINED}]*(?:[&/+-][\w]+)*")
-_SHAPE = re.compile(r"[a-zµ]?[A-ZÄÖÜÉ]{2,}[A-Z0-9ÄÖÜÉ]*|[A-Z][a-z][A-Z]")
+_SHAPE = re.compile(r"[a-zµ]?[A-ZÄÖÜÉ]{2,}[A-Z0-9ÄÖÜÉ]*|[A-Z][a-z][A-Z]|[A-Z][a-z][A-Z]{2}|[A-Z][a-z][A-Z][a-z]")
 _MEANING = re.compile(
     r" (?:means|stands for|is short for|is the abbreviation|=|bedeutet|steht für|signifie|significa)\b"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_APPOSED = re.compile(r",\s+(?:the\s|an?\s)?([^,.;:()]{3,120})[,.;:)]")
+_SMALL_WORDS = _set("of and the for to in on a an und der die das de la le les du et y del e do da")
+"""What an abbreviation leaves out: Control of Substances Hazardous to Health, COSHH."""
+_LOUD = re.compile(r"(?<![\w'’-])[A-Z]+(?:[ ,]+[A-Z]{2,}){3,}(?![\w'’-])")
+"""A shout in a sentence: the rule on capitals tells it, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +75,38 @@ class Use:
 def check_abbreviations(course: Course) -> Iterator[Problem]:
     """Each abbreviation of a file once, where it is first used."""
     glossary = _glossary(course)
+    files = [(texts, value_of(texts, _uses, _USES)) for texts in texts_by_file(course)]
     explained = {
-        module.id: _explained(module.body, module.language or course.language) for module in course.modules.values()
+        text.owner: {use.word for use in found if use.explained}
+        for texts, used in files
+        for text, found in zip(texts, used, strict=True)
+        if text.module
     }
     embedding = _embedding(course)
-    met: set[tuple[str, str]] = set()
-    for text in course_texts(course):
-        known = _known(text.language)
-        for use in uses(text.markdown, text.language):
-            if (text.source.file, use.word) in met:
-                continue
-            met.add((text.source.file, use.word))
-            elsewhere = text.kind == "module" and not text.module and use.word in explained.get(text.owner, ())
-            embedded = any(
-                use.word in explained.get(module, ()) for module in embedding.get((text.kind, text.owner), ())
-            )
-            if not (use.explained or use.word in known or elsewhere or embedded or _in(glossary, use.word, text)):
-                yield from told(text, [_finding(use)])
+    for texts, used in files:
+        known = _known(texts[0].language)
+        met: set[str] = set()
+        for text, found in zip(texts, used, strict=True):
+            for use in found:
+                if use.word in met:
+                    continue
+                met.add(use.word)
+                elsewhere = text.kind == "module" and not text.module and use.word in explained.get(text.owner, ())
+                embedded = any(
+                    use.word in explained.get(module, ()) for module in embedding.get((text.kind, text.owner), ())
+                )
+                if not (use.explained or use.word in known or elsewhere or embedded or _in(glossary, use.word, text)):
+                    yield from told(text, [_finding(use)])
+
+
+def _uses(texts: Texts) -> list[tuple[Use, ...]]:
+    return [uses(text.markdown, text.language) for text in texts]
+
+
+_USES = Form[list[tuple[Use, ...]]](
+    lambda told: [[(use.word, use.start, use.end, use.explained) for use in found] for found in told],
+    lambda told: [tuple(Use(str(w), int(s), int(e), bool(x)) for w, s, e, x in found) for found in told],
+)
 
 
 @lru_cache(maxsize=8192)
@@ -112,7 +134,10 @@ def _abbreviations(read: Prose, block: Block) -> Iterator[tuple[str, int, int]]:
     loud = block.end > block.start and alone.isupper() and len(alone.split()) > 2
     if loud:
         return
+    shouts = [shout.span() for shout in _LOUD.finditer(read.text, block.start, block.end)]
     for found in _CANDIDATE.finditer(read.text, block.start, block.end):
+        if any(start <= found.start() < end for start, end in shouts):
+            continue
         whole = found[0].replace(JOINED, "")
         if block.kind == "cell" and whole == alone:
             continue
@@ -158,7 +183,14 @@ def _is_written_out(read: Prose, word: str, start: int, end: int, block: Block, 
     if (inside := after.lstrip()[:1]) == "(":
         long_form = after.lstrip()[1:].partition(")")[0]
         return bool(inside) and len(_WORDS.findall(long_form)) > 1 and _has_initial(word, long_form, language)
-    return len(word) > 2 and (_spelled(word, before) or _spelled(word, after))
+    return len(word) > 2 and (_spelled(word, before) or _spelled(word, after) or _is_apposed(word, after))
+
+
+def _is_apposed(word: str, after: str) -> bool:
+    """Whether its long form follows between commas: NICE, the National Institute for Health and Care Excellence."""
+    long_form = _APPOSED.match(after)
+    initials = iter("".join(each[0] for each in _WORDS.findall(long_form[1]) if each[0].isupper()) if long_form else "")
+    return all(letter in initials for letter in word if letter.isalpha())
 
 
 def _has_initial(word: str, long_form: str, language: str) -> bool:
@@ -176,12 +208,18 @@ def _spelled(word: str, text: str) -> bool:
     whole = "".join(each[0] for each in words)
     long = "".join(each[0] for each in words if len(each) > 3)
     named = "".join(each[0] for each in _WORDS.findall(text) if each.istitle()).casefold()
-    return letters in whole or letters in long or letters in named
+    return any(letters in initials for initials in (whole, long, named)) or _fits(letters, words)
 
 
-def _explained(body: str, language: str) -> frozenset[str]:
-    """What a module's body writes out at first use."""
-    return frozenset(use.word for use in uses(body, language) if use.explained)
+def _fits(letters: str, words: list[str]) -> bool:
+    """Whether the initials spell it without some of the small words: Control of Substances Hazardous to Health."""
+    ends = {0}  # how many letters the words up to here spell, for each way to leave small ones out
+    for word in words:
+        further = {end + 1 for end in ends if end < len(letters) and letters[end] == word[0]}
+        ends = further | {0} | (ends if word in _SMALL_WORDS else set())
+        if len(letters) in ends:
+            return True
+    return False
 
 
 def _known(language: str) -> frozenset[str]:

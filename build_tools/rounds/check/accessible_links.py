@@ -6,9 +6,9 @@ After WCAG 2.2: 1.1.1 (images), 1.2.1 and 1.2.2 (audio and video), 2.4.4 (links)
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rounds.check.found import Found
-from rounds.check.kept import kept
 from rounds.check.prose_marks import Link, links
 from rounds.model.module_text import without_code
 from rounds.model.problem import Rule, Severity
@@ -52,6 +52,9 @@ _EMPTY_WORDS = {
     "nl": "hier|klik hier|meer|lees meer|link",
 }
 """Words of a link that name no place, by language; a stranger's text may hold English ones too."""
+_BARE = re.compile(r"(?<!\S)(?<!\]:[ \t])(?P<address>https?://[^\s<>()\[\]\"']+)")
+MOST_OF_ALT = 300
+"""A screen reader says them in one go, without a way to stop: about half a minute."""
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
 _FILE = re.compile(
     r"\S+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:img|dsc|image|screenshot|picture)[-_ ]?\d*", re.I
@@ -75,12 +78,12 @@ _NEAR = 600
 """Characters before and after audio or video in which a transcript or captions are named."""
 
 
-@kept(*LINK_RULES)
+@lru_cache(maxsize=8192)
 def link_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """What is wrong with a text's links, images and media."""
-    if "](" not in markdown and "][" not in markdown and "<" not in markdown:
+    if not any(sign in markdown for sign in ("](", "][", "<", "://")):
         return ()
-    return (*_of_links(markdown, language), *_of_html(markdown))
+    return (*_of_links(markdown, language), *_bare(markdown), *_of_html(markdown))
 
 
 def _of_links(markdown: str, language: str) -> Iterator[Found]:
@@ -106,11 +109,23 @@ def _of_links(markdown: str, language: str) -> Iterator[Found]:
             yield from _of_media(beside, link.start, end)
 
 
+def _bare(markdown: str) -> Iterator[Found]:
+    """Addresses that stand in the text by themselves: nobody can follow them, and they name no place."""
+    if "://" in markdown:
+        for found in _BARE.finditer(without_code(markdown)):
+            cure = "Write [what stands there](address)."
+            yield Found(*found.span("address"), "This address is no link.", cure, LINK_TEXT, Severity.NOTE)
+
+
 def _of_image(link: Link, words: str) -> Iterator[Found]:
     start, end = link.words
     if words and _FILE.fullmatch(words):
         what = f"The image's words, {quoted(words)}, are a file's name."
         yield Found(start, end, what, "Write what the image tells to someone who cannot see it.", IMAGE_TEXT)
+    elif len(words) > MOST_OF_ALT:
+        what = f"The image's words are {len(words)} characters long; {MOST_OF_ALT} are the most to hear with ease."
+        cure = "Say in one sentence what it tells, and the rest in the text beside it."
+        yield Found(start, end, what, cure, IMAGE_TEXT, Severity.NOTE)
     elif opening := _IMAGE_OF.match(words):
         what = f"The image's words begin with {quoted(opening[0])}; a screen reader says that it is an image."
         yield Found(start, end, what, "Begin with what it shows.", IMAGE_TEXT)

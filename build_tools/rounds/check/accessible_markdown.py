@@ -5,14 +5,14 @@ After WCAG 2.2: 1.3.1 (headings, tables), 1.4.1 (colour), 2.4.6 (headings); link
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rounds.check.accessible_links import LINK_RULES, link_findings
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.family import Family
 from rounds.check.found import Found, told
-from rounds.check.kept import kept
 from rounds.check.prose import Block, Prose, prose
-from rounds.check.texts import course_texts
 from rounds.model.course import Course
 from rounds.model.module_text import without_code
 from rounds.model.problem import Problem, Rule, Severity
@@ -47,6 +47,8 @@ COLOUR = Rule(
 
 _BOLD = re.compile(r"[ \t>]*(?P<mark>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,80})(?P=mark)[ \t]*(?:\{[^{}\n]*\})?[ \t]*")
 _NO_HEADER = re.compile(r"(?:\A|\n[ \t]*\n)(?P<line>[ \t]*\|[ \t]*:?-[-:| \t]*)(?=\n[ \t]*\|)")
+_HTML_TABLE = re.compile(r"<table\b[^<]*(?:<(?!/table)[^<]*)*", re.IGNORECASE)
+_HTML_HEADER = re.compile(r"<th\b|\brole\s*=\s*[\"']?(?:presentation|none)\b", re.IGNORECASE)
 _LOUD = re.compile(r"(?<![\w'’-])[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){3,}(?![\w'’-])")
 _COLOURED = {
     "en": r"\b(?:in|the|a|every|all) (?:red|green|blue|yellow|orange|amber|purple|pink) "
@@ -58,24 +60,35 @@ _COLOURED = {
     "fr": r"\b(?:encadré|texte|flèche|ligne|bouton|cellule|case)s? (?:rouge|vert|bleu|jaune)\w*",
 }
 
+_PLACED = re.compile(
+    r"[ ,]+(?:on|at|to|in|near|beside|behind|above|below|under|over|between|next)\s(?:the\s|to\s|its\s|both\s){0,3}"
+    r"(?!the\b|red|green|blue|yellow|orange|amber|purple|pink)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+"""A place that follows: the red box on the left."""
+
 
 def check_markdown(course: Course) -> Iterator[Problem]:
     """Headings, tables and bold lines of modules; capitals, colours, links, images and media everywhere."""
-    for text in course_texts(course):
+    yield from in_each_file(course, _of_file)
+
+
+def _of_file(texts: Texts) -> Iterator[Problem]:
+    for text in texts:
         if text.module:
             yield from told(text, structure_findings(text.markdown, text.language))
         yield from told(text, wording_findings(text.markdown, text.language))
         yield from told(text, link_findings(text.markdown, text.language))
 
 
-@kept(ORDER, EMPTY, FALSE_HEADING, TABLE)
+@lru_cache(maxsize=8192)
 def structure_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """What is wrong with the headings and tables of a body."""
     read = prose(markdown, language)
     return (*_headings(read), *_tables(read), *_false_headings(read))
 
 
-@kept(CAPITALS, COLOUR)
+@lru_cache(maxsize=8192)
 def wording_findings(markdown: str, language: str) -> tuple[Found, ...]:
     """Capitals and colours in a text."""
     read = prose(markdown, language)
@@ -87,6 +100,8 @@ def wording_findings(markdown: str, language: str) -> tuple[Found, ...]:
         )
     if pattern := _COLOURED.get(language.partition("-")[0]):
         for named in re.finditer(pattern, read.text, re.IGNORECASE):
+            if _PLACED.match(read.text, named.end()):
+                continue
             what = f"{quoted(named[0])} is named by its colour alone."
             cure = "Name it by its words or its place too."
             found.append(Found(named.start(), named.end(), what, cure, COLOUR, Severity.NOTE))
@@ -123,10 +138,15 @@ def _tables(read: Prose) -> Iterator[Found]:
     for _, cells in groupby(headers, key=lambda block: block.group):
         row = list(cells)
         empty = [cell for cell in row if not read.markdown[cell.start : cell.end].strip()]
-        for cell in empty[:1]:
+        corner = len(row) > 2 and empty == row[:1]  # WAI tutorial on tables with two headers: it may be empty
+        for cell in empty[: 0 if corner else 1]:
             all_empty = len(empty) == len(row)
             what = "The table has no header." if all_empty else "A column of the table has no header."
             yield Found(cell.start, cell.start, what, "Write in the table's first line what each column tells.", TABLE)
+    for table in _HTML_TABLE.finditer(without_code(read.markdown)):
+        if not _HTML_HEADER.search(table[0]):
+            cure = "Write the cells that name a column or a row as <th>, or the table in Markdown."
+            yield Found(table.start(), table.start() + 6, "The table has no header.", cure, TABLE)
     for bare in _NO_HEADER.finditer(without_code(read.markdown)):
         what = "The table begins with its line of hyphens: it has no header, and is not shown as a table."
         yield Found(bare.start("line"), bare.end(), what, "Write the columns' names on a line above it.", TABLE)

@@ -10,11 +10,12 @@ from html import unescape
 from urllib.parse import unquote
 
 from rounds.check.family import Family
+from rounds.check.kept import Form, kept
 from rounds.check.link_texts import Link, course_links, pages
 from rounds.check.links import ELSEWHERE
 from rounds.model.course import Course
 from rounds.model.module_text import without_code
-from rounds.model.places import target_file
+from rounds.model.places import SourceText, target_file
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import nearest, quoted
 
@@ -56,9 +57,14 @@ def check_anchors(course: Course) -> Iterator[Problem]:
         if file not in written:
             continue
         if file not in ids:
-            ids[file] = frozenset(heading_ids(written[file]))
+            ids[file] = _ids(course.origin.text(file), written[file])
         if told := _broken(link, ids[file]):
             yield Problem(link.place(), *told, Severity.WARNING, BROKEN_ANCHOR)
+
+
+def _ids(source: SourceText, markdown: str) -> frozenset[str]:
+    form = Form[frozenset[str]](sorted, lambda told: frozenset(map(str, told)))
+    return kept(source, heading_ids, (), form, lambda: frozenset(heading_ids(markdown)))
 
 
 def _broken(link: Link, ids: frozenset[str]) -> tuple[str, str] | None:

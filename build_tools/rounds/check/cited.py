@@ -6,6 +6,7 @@ Read by the checks of citations, by the record's trace and by `rounds impact`.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from typing import Literal
 
@@ -82,7 +83,7 @@ class _Owner:
         """The citations in every text of a question, a term, a competency, also in its options."""
         match value:
             case BaseModel():
-                for name, inner in value:
+                for name, inner in value.__dict__.items():
                     if name not in ("question_places", "places", "place"):
                         yield from self.value(inner, (*address, name))
             case list():
@@ -110,8 +111,10 @@ class _Owner:
         """`ich-e2a II.B` without brackets: a known id at its beginning cites, and so does one word like an id."""
         for part in value.split(";"):
             first, _, rest = part.strip().partition(" ")
-            known = first in self.course.framework.sources
-            if known or (not rest and value.strip() == first and SLUG.fullmatch(first)):
+            sources = self.course.framework.sources
+            like_id = SLUG.fullmatch(first) is not None
+            slip = like_id and get_close_matches(first, sources, 1, 0.8)  # cosh regulation 6, for the source coshh
+            if first in sources or slip or (like_id and not rest and value.strip() == first):
                 place = partial(self.text.word_place, address, first)
                 yield Cited(first, rest.strip(), self.kind, self.id, self.inner, place, "")
 

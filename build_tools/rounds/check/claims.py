@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.claim_patterns import claims, hypothetical, own_rule
 from rounds.check.family import Family
 from rounds.check.found import Found, told
-from rounds.check.kept import kept
 from rounds.check.prose import Block, Prose, prose
-from rounds.check.texts import Text, course_texts
+from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule
 from rounds.model.spelling import quoted
@@ -36,12 +37,16 @@ _UNCHECKED = frozenset({"heading", "title", "header", "term"})
 
 def check_claims(course: Course) -> Iterator[Problem]:
     """Each number in a module's body, and in the reasons of quizzes whose question names no source."""
-    for text in course_texts(course):
+    yield from in_each_file(course, _of_file, of=course)
+
+
+def _of_file(texts: Texts, course: Course) -> Iterator[Problem]:
+    for text in texts:
         if text.module or (text.kind == "quiz" and text.name == "why" and not _question_cites(course, text)):
             yield from told(text, claims_without_source(text.markdown, text.language))
 
 
-@kept(NO_SOURCE)
+@lru_cache(maxsize=8192)
 def claims_without_source(markdown: str, language: str) -> tuple[Found, ...]:
     """The first claim of each sentence and each row that has no citation near."""
     if not _MAY_CLAIM.search(markdown):

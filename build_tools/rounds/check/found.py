@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rounds.check.texts import Text
-from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
 
@@ -18,15 +17,6 @@ class Found:
     cure: str
     rule: Rule
     severity: Severity = Severity.WARNING
-
-
-def bodies(course: Course) -> Iterator[Text]:
-    """The bodies of the modules that are not retired, without the other texts."""
-    for module in course.modules.values():
-        if module.status != "retired":
-            source = course.origin.text(module.place.file)
-            language = module.language or course.language
-            yield Text("module", module.id, "body", module.body, language, source, (), module)
 
 
 def told(text: Text, found: Iterable[Found]) -> Iterator[Problem]:

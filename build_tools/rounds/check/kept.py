@@ -1,31 +1,33 @@
-"""What checks of a text found, kept between runs of a command: most texts of a course are those of the last run.
+"""What checks found in one file, kept between runs of a command: most files of a course are those of the last run.
 
-Kept is only what a pure function of texts gave, under a hash of all that it was given and of Rounds' own code; so
-nothing can be out of date. It stands as JSON in the user's own cache folder, since a course that was cloned is a
-stranger's. A file that is broken, foreign or cannot be written counts as none.
+Kept is only what depends on nothing but a file's text and what else is named, under a hash of these and of Rounds' own
+code; so nothing can be out of date. It stands as JSON in the user's own cache folder, since a course that was cloned is
+a stranger's. A file that is broken, foreign or cannot be written counts as none.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache, wraps
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import rounds
-from rounds.check.found import Found
-from rounds.model.problem import Rule, Severity
+from rounds.check.family import MOST_OF_A_CHECK
+from rounds.model.places import SourceText
+from rounds.model.problem import Place, Problem, Rule, Severity
 
 MOST_BYTES = 20_000_000
 MOST_COURSES = 50
 """The courses of one user that are remembered; those of long ago go."""
-_Key = str | frozenset[str]
-Finds = Callable[..., tuple[Found, ...]]
-Spots = tuple[tuple[int, int, str], ...]
+Given = str | frozenset[str]
+"""What a finding may depend on beside the file's text."""
 GivenT = TypeVar("GivenT")
 
 
@@ -41,51 +43,68 @@ class _Store:
 _STORE = _Store()
 
 
-def kept(*rules: Rule) -> Callable[[Finds], Finds]:
-    """As lru_cache for a function of texts that finds breaches of these rules; between runs too, inside `keeping`."""
-    by_id = {rule.id: rule for rule in rules}
+@dataclass
+class Form(Generic[GivenT]):
+    """How a value is written as JSON and read again; `read` may raise TypeError, ValueError or KeyError."""
 
-    def written(told: tuple[Found, ...]) -> object:
-        return [(f.start, f.end, f.what, f.cure, f.rule.id, str(f.severity)) for f in told]
-
-    def read(told: Any) -> tuple[Found, ...]:
-        return tuple(
-            Found(int(start), int(end), str(what), str(cure), by_id[rule], Severity(severity))
-            for start, end, what, cure, rule, severity in told
-        )
-
-    return lambda function: _remembered(function, written, read)
+    written: Callable[[GivenT], object]
+    read: Callable[[Any], GivenT]
 
 
-def kept_words(function: Callable[..., frozenset[str]]) -> Callable[..., frozenset[str]]:
-    """The same for a function that gives words."""
-    return _remembered(function, sorted, lambda told: frozenset(map(str, told)))
+def kept(
+    source: SourceText,
+    find: Callable[..., object],
+    given: tuple[Given, ...],
+    form: Form[GivenT],
+    look: Callable[[], GivenT],
+) -> GivenT:
+    """What `look` gives, which must depend on the file, on what is given and on the code of `find` alone."""
+    if not _STORE.open:
+        return look()
+    key = _digest(source, f"{find.__module__}.{find.__qualname__}", given)
+    try:
+        told = form.read(_STORE.old[key])
+    except (TypeError, ValueError, KeyError):
+        told = look()  # nothing of it was kept, or something else
+        _STORE.new[key] = form.written(told)
+    else:
+        _STORE.new[key] = _STORE.old[key]
+    return told
 
 
-def kept_spots(function: Callable[..., Spots]) -> Callable[..., Spots]:
-    """The same for a function that gives what stands from here to there."""
-    return _remembered(
-        function, lambda told: told, lambda told: tuple((int(start), int(end), str(kind)) for start, end, kind in told)
-    )
+def kept_problems(
+    source: SourceText, find: Callable[..., Iterable[Problem]], given: tuple[Given, ...], *asked: Any
+) -> list[Problem]:
+    """The Problems of `find(*asked)`, which must depend on the file and on what is given alone."""
+    return kept(source, find, given, _PROBLEMS, lambda: list(islice(find(*asked), MOST_OF_A_CHECK + 1)))
 
 
-def _remembered(
-    function: Callable[..., GivenT], written: Callable[[GivenT], object], read: Callable[[Any], GivenT]
-) -> Callable[..., GivenT]:
-    @lru_cache(maxsize=8192)
-    @wraps(function)
-    def remembered(*given: _Key) -> GivenT:
-        if not _STORE.open:
-            return function(*given)
-        key = _digest(f"{function.__module__}.{function.__qualname__}", given)
-        try:
-            told = read(_STORE.old[key])
-        except (TypeError, ValueError, KeyError):
-            told = function(*given)  # the file has nothing of it, or something else
-        _STORE.new[key] = written(told)
-        return told
+def _written(problems: list[Problem]) -> object:
+    return [
+        [each.place.file, each.place.line, each.place.column, each.what, each.cure, each.severity, _told(each.rule)]
+        for each in problems
+    ]
 
-    return remembered
+
+def _told(rule: Rule | None) -> object:
+    return rule and [rule.id, rule.title, rule.why, rule.severity]
+
+
+def _read(told: Any) -> list[Problem]:
+    return [
+        Problem(Place(str(file), int(line), int(column)), str(what), str(cure), Severity(severity), _rule(rule))
+        for file, line, column, what, cure, severity, rule in told
+    ]
+
+
+def _rule(told: Any) -> Rule | None:
+    if told is None:
+        return None
+    id_, title, why, severity = told
+    return Rule(str(id_), str(title), str(why), None if severity is None else Severity(severity))
+
+
+_PROBLEMS = Form(_written, _read)
 
 
 @contextmanager
@@ -107,12 +126,18 @@ def keeping(root: Path, folder: Path | None) -> Iterator[None]:
 
 @lru_cache(maxsize=64)
 def _of_words(words: frozenset[str]) -> bytes:
-    return blake2b("\0".join(sorted(words)).encode(), digest_size=16).digest()
+    return blake2b("\0".join(sorted(words)).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _digest(name: str, given: tuple[_Key, ...]) -> str:
-    whole = blake2b(name.encode(), digest_size=16)
-    for part in given:
+@lru_cache(maxsize=4096)
+def _of_file(file: str, text: str) -> bytes:
+    named = blake2b(file.encode(errors="surrogatepass"), digest_size=16).digest()
+    return blake2b(named + text.encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def _digest(source: SourceText, name: str, given: tuple[Given, ...]) -> str:
+    whole = blake2b(_of_file(source.file, source.text), digest_size=16)
+    for part in (name, *given):
         told = _of_words(part) if isinstance(part, frozenset) else part.encode(errors="surrogatepass")
         whole.update(len(told).to_bytes(8) + told)
     return whole.hexdigest()

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.family import Family
-from rounds.check.texts import course_texts
 from rounds.model.course import Course, Module
 from rounds.model.module_text import fences, without_code
 from rounds.model.problem import Problem, Rule, Severity
@@ -46,10 +46,13 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]+)$", re.MULTILIN
 
 def check_left_over(course: Course) -> Iterator[Problem]:
     """In every text of what is live: bodies, prompts, scenes, definitions."""
-    drafts = {module.id for module in course.modules.values() if module.status == "draft"}
-    for text in course_texts(course):
-        if text.kind == "module" and text.owner in drafts:
-            continue
+    yield from in_each_file(course, _left_over)
+
+
+def _left_over(texts: Texts) -> Iterator[Problem]:
+    if any(text.module and text.module.status == "draft" for text in texts):
+        return
+    for text in texts:
         for found in _LEFT_OVER.finditer(without_code(text.markdown)):
             what = f"{quoted(found[0])} stands for a text that is still to be written."
             cure = "Write it, or keep the module as a draft: `status: draft`."

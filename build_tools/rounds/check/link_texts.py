@@ -7,6 +7,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from rounds.check.once import once_a_course
 from rounds.model.course import Course, Module
 from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.module_text import without_code
@@ -40,8 +41,13 @@ class Link:
     """Whether it is the whole of a text that a learner chooses, orders or matches."""
 
 
-def course_links(course: Course) -> Iterator[Link]:
+@once_a_course
+def course_links(course: Course) -> tuple[Link, ...]:
     """Those of all modules and their quizzes, then those of the other pages."""
+    return tuple(_course_links(course))
+
+
+def _course_links(course: Course) -> Iterator[Link]:
     yield from _links(course)
     for file in pages(course):
         text = course.origin.text(file)
@@ -93,7 +99,7 @@ def _texts(value: object, address: Address) -> Iterator[tuple[Address, str]]:
     """Every text with a link in it, also in options, and where it stands."""
     match value:
         case BaseModel():
-            for name, inner in value:
+            for name, inner in value.__dict__.items():
                 yield from _texts(inner, (*address, name))
         case list():
             for index, inner in enumerate(value):

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.family import Family
-from rounds.check.found import Found, bodies, told
+from rounds.check.found import Found, told
 from rounds.check.prose import WORD, Prose, Sentence, prose
+from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
@@ -57,7 +59,11 @@ def check_level(course: Course) -> Iterator[Problem]:
         for form in (term.term, *term.forms)
         for word in WORD.finditer(form)
     )
-    for text in bodies(course):
+    yield from in_each_file(course, _levels, known)
+
+
+def _levels(texts: Texts, known: frozenset[str]) -> Iterator[Problem]:
+    for text in _bodies(texts):
         level = level_of(text.markdown, text.language, known)
         if level and round(level.grade, 1) > MOST_GRADE:
             lines = sorted({text.place(sentence.start).line for sentence in level.hardest})
@@ -69,8 +75,16 @@ def check_level(course: Course) -> Iterator[Problem]:
 
 def check_sentences(course: Course) -> Iterator[Problem]:
     """The length of each sentence of a module's body."""
-    for text in bodies(course):
+    yield from in_each_file(course, _sentences)
+
+
+def _sentences(texts: Texts) -> Iterator[Problem]:
+    for text in _bodies(texts):
         yield from told(text, long_sentences(text.markdown, text.language))
+
+
+def _bodies(texts: Texts) -> Iterator[Text]:
+    return (text for text in texts if text.module)
 
 
 def level_of(markdown: str, language: str, known: frozenset[str]) -> Level | None:

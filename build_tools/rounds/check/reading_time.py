@@ -1,14 +1,16 @@
 """The minutes that a module promises, against its words and what it asks."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 from statistics import mean
 
+from rounds.check.by_file import Texts, texts_by_file, value_of
 from rounds.check.family import Family
+from rounds.check.kept import Form
 from rounds.check.prose import prose
-from rounds.check.texts import course_texts
+from rounds.check.texts import Text
 from rounds.model.course import Course, Module
 from rounds.model.problem import Problem, Rule, Severity
 
@@ -61,7 +63,8 @@ class _Load:
 
 def check_minutes(course: Course) -> Iterator[Problem]:
     """The minutes of each module that is not retired are between a quick reader's and a slow one's."""
-    asked = _questions(course)
+    counted = {texts[0].source.file: value_of(texts, _counts, _COUNTS) for texts in texts_by_file(course)}
+    asked = _questions(course, counted)
     for module in course.modules.values():
         language = module.language or course.language
         short = language.partition("-")[0]
@@ -70,9 +73,9 @@ def check_minutes(course: Course) -> Iterator[Problem]:
         load = _embedded(course, module, asked)
         if load is None:
             continue
-        load += _Load(sum(1 for _ in prose(module.body, language).words()))
+        load += _Load(sum(words for name, _, words in counted[module.place.file] if name == "body"))
         speed = SPEED.get(short, SPEED["en"]) / SPEED["en"]
-        least, most = floor(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3) + TASKS)
+        least, most = round(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3) + TASKS)
         if not least <= module.minutes <= most:
             usual = max(1, round(load.taken(WORDS_A_MINUTE * speed)))
             yield _problem(course, module, load, usual, f"{max(1, least)} to {most}")
@@ -89,17 +92,36 @@ def _problem(course: Course, module: Module, load: _Load, usual: int, span: str)
     return Problem(course.origin.text(module.place.file).place(("minutes",)), what, cure, Severity.WARNING)
 
 
-def _questions(course: Course) -> dict[tuple[str, int], _Load]:
+_Counts = list[tuple[str, int, int]]
+"""Of a file: the name of a text, the number of its question, and its words."""
+_COUNTS = Form[_Counts](list, lambda told: [(str(name), int(number), int(words)) for name, number, words in told])
+
+
+def _counts(texts: Texts) -> _Counts:
+    """The words of a module's body, and of each text of a question."""
+    return [
+        (text.name, number, sum(1 for _ in prose(text.markdown, text.language).words()))
+        for text in texts
+        if (number := _number(text)) is not None
+    ]
+
+
+def _number(text: Text) -> int | None:
+    if text.kind == "quiz" and len(text.address) > 1 and isinstance(text.address[1], int):
+        return text.address[1]
+    return 0 if text.module else None
+
+
+def _questions(course: Course, counted: Mapping[str, _Counts]) -> dict[tuple[str, int], _Load]:
     """The load of each question: its texts, one of its reasons, its thinking."""
     words: defaultdict[tuple[str, int], int] = defaultdict(int)
     reasons: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for text in course_texts(course):
-        if text.kind == "quiz" and len(text.address) > 1 and isinstance(number := text.address[1], int):
-            count = sum(1 for _ in prose(text.markdown, text.language).words())
-            if text.name == "why":
-                reasons[text.owner, number].append(count)
-            elif text.name != "hint":
-                words[text.owner, number] += count
+    for quiz in course.quizzes.values():
+        for name, number, count in counted.get(quiz.place.file, []):
+            if name == "why":
+                reasons[quiz.id, number].append(count)
+            elif name != "hint":
+                words[quiz.id, number] += count
     return {
         (quiz.id, number): _Load(
             words[quiz.id, number] + (mean(reasons[quiz.id, number]) if reasons[quiz.id, number] else 0),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rounds.check import simulation_rules as rules
 from rounds.check.family import Family
 from rounds.check.graphs import closed_parts, reached, reversed_graph
+from rounds.check.kept import kept_problems
 from rounds.check.placeless import placeless_links
 from rounds.check.simulation_figures import figures
 from rounds.check.simulation_walk import OUTSIDE, Walk, values_in_words, walk
@@ -23,13 +24,18 @@ def check_simulations(course: Course) -> Iterator[Problem]:
     """Each simulation by itself."""
     for simulation in course.simulations.values():
         text = course.origin.text(simulation.place.file)
-        yield from _targets(simulation, text)
+        yield from kept_problems(text, _alone, (), simulation, text)
         yield from _named(course, simulation, text)
-        yield from _scores(simulation, text)
-        yield from _variables(simulation, text)
-        yield from _teaching(simulation, text)
         yield from placeless_links(simulation, text, "simulation", "List a module under `modules:`")
-        yield from _walked(simulation, text)
+
+
+def _alone(simulation: Simulation, text: SourceText) -> Iterator[Problem]:
+    """What the file shows by itself."""
+    yield from _targets(simulation, text)
+    yield from _scores(simulation, text)
+    yield from _variables(simulation, text)
+    yield from _teaching(simulation, text)
+    yield from _walked(simulation, text)
 
 
 def _targets(simulation: Simulation, text: SourceText) -> Iterator[Problem]:

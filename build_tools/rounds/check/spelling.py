@@ -1,19 +1,18 @@
 """Words that neither a dictionary nor a list of the field nor the course knows; words written twice; two spellings."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.course_words import course_words
 from rounds.check.dictionary import LANGUAGES, is_common, is_known, near_words
 from rounds.check.family import Family
 from rounds.check.found import Found, told
-from rounds.check.kept import kept, kept_words
 from rounds.check.prose import WORD, Prose, prose
 from rounds.check.prose_marks import JOINED
 from rounds.check.spelling_variety import MIXED, check_variety
-from rounds.check.texts import course_texts
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
@@ -34,6 +33,10 @@ _TWICE = {
 MOST_OF_A_TEXT = 200
 """Unknown words: where there are more, the text is in another language than it says."""
 _PARTS = re.compile(r"[^\W\d_]+(?:['’\u00ad][^\W\d_]+)*")
+_DOUBLE = re.compile(r"(\w)\1")
+_OTHER_SCRIPT = re.compile(r"[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]")
+"""A letter that is not Latin: no slip in a language that is."""
+_LATIN = frozenset({"de", "en", "es", "eu", "fr", "it", "lv", "nl", "pt"})
 _ROMAN = re.compile(r"[ivxlc]+")
 _ENDING = re.compile(r"'(?:s|d|m|t|ll|re|ve|em)?$")
 _ELIDED = re.compile(r"^(?:[a-zà-ÿ]{1,2}|jusqu|lorsqu|puisqu|quelqu|dell|nell|sull|dall|all|un|quest)'")
@@ -41,23 +44,22 @@ _ELIDED = re.compile(r"^(?:[a-zà-ÿ]{1,2}|jusqu|lorsqu|puisqu|quelqu|dell|nell|
 
 def check_words(course: Course) -> Iterator[Problem]:
     """Each unknown word once a file; each doubled word."""
-    words = course_words(course)
-    met: set[tuple[str, str]] = set()
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    texts = list(course_texts(course))
-    for text in texts:
-        names[text.source.file].update(_names(text.markdown, text.language))
+    yield from in_each_file(course, _of_file, course_words(course))
+
+
+def _of_file(texts: Texts, words: frozenset[str]) -> Iterator[Problem]:
+    names = frozenset[str]().union(*(_names(text.markdown, text.language) for text in texts))
+    met: set[str] = set()
     for text in texts:
         for found in misspellings(text.markdown, text.language, words):
             word = text.markdown[found.start : found.end]
-            named = word in names[text.source.file]
-            if not named and (text.source.file, word.casefold()) not in met:
-                met.add((text.source.file, word.casefold()))
+            if word not in names and word.casefold() not in met:
+                met.add(word.casefold())
                 yield from told(text, [found])
         yield from told(text, doubled_words(text.markdown, text.language))
 
 
-@kept(UNKNOWN_WORD)
+@lru_cache(maxsize=8192)
 def misspellings(markdown: str, language: str, words: frozenset[str]) -> tuple[Found, ...]:
     """The unknown words of a text, each once: a warning where a known one is near, else a note."""
     if language.partition("-")[0].lower() not in LANGUAGES:
@@ -65,7 +67,7 @@ def misspellings(markdown: str, language: str, words: frozenset[str]) -> tuple[F
     return tuple(islice(_unknown(prose(markdown, language), language, words), MOST_OF_A_TEXT))
 
 
-@kept(DOUBLED)
+@lru_cache(maxsize=8192)
 def doubled_words(markdown: str, language: str) -> tuple[Found, ...]:
     """Words that follow themselves, with nothing but space between them."""
     return tuple(_doubled(markdown, language))
@@ -85,7 +87,7 @@ def _doubled(markdown: str, language: str) -> Iterator[Found]:
             yield Found(other.start(), other.end(), what, "Delete one of them.", DOUBLED)
 
 
-@kept_words
+@lru_cache(maxsize=8192)
 def _names(markdown: str, language: str) -> frozenset[str]:
     """The words with a capital inside a sentence: where one begins a sentence, it is a name too."""
     read = prose(markdown, language)
@@ -102,8 +104,11 @@ def _starts(read: Prose) -> frozenset[int]:
 def _unknown(read: Prose, language: str, words: frozenset[str]) -> Iterator[Found]:
     starts = _starts(read)
     met: set[str] = set()
+    latin = language.partition("-")[0].lower() in _LATIN
     for word in read.words():
         whole = word[0]
+        if latin and _OTHER_SCRIPT.search(whole):
+            continue
         if not _judged(whole, first=word.start() in starts):
             continue
         if whole.casefold() in words or is_known(_plain(whole.replace("-", "")), language):
@@ -141,7 +146,7 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
     if language.partition("-")[0].lower() != "en" and not _is_slip(plain, near):
         return None
     capital = part[0][0].isupper()
-    likely = bool(near) and (not capital or is_common(near[0], language))
+    likely = bool(near) and (not capital or is_common(near[0], language) or _is_plain_slip(plain, near[0]))
     if capital and not likely:
         return None  # a name at the beginning of a sentence
     what = f"The word «{part[0].replace(JOINED, '')}» is in no dictionary."
@@ -152,6 +157,12 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
         return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, severity)
     cure = "Correct it, or add it to framework/words.txt."
     return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, Severity.NOTE)
+
+
+def _is_plain_slip(word: str, near: str) -> bool:
+    """Letters swapped, or one doubled or not, in a long word: Recieve, Generaly. Few names differ from a word so."""
+    single = _DOUBLE.sub(r"\1", word) == _DOUBLE.sub(r"\1", near)
+    return len(word) > 6 and word[0] == near[0] and (single or sorted(word) == sorted(near))
 
 
 def _is_slip(word: str, near: tuple[str, ...]) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rounds.check.by_file import Texts, in_each_file
 from rounds.check.dictionary import dictionary
-from rounds.check.kept import kept_spots
 from rounds.check.prose import prose
-from rounds.check.texts import Text, course_texts
+from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
 
@@ -48,20 +48,21 @@ _SAID = {"ise": "British", "british": "British", "american": "American", "ize": 
 
 def check_variety(course: Course) -> Iterator[Problem]:
     """A note at the first word of a file that is spelled in another way than one before it."""
-    first: dict[str, dict[str, str]] = {}
-    told: set[str] = set()
-    for text in course_texts(course):
-        file = text.source.file
-        if file in told or text.language.partition("-")[0] != "en":
+    yield from in_each_file(course, _of_file)
+
+
+def _of_file(texts: Texts) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for text in texts:
+        if text.language.partition("-")[0] != "en":
             continue
         for start, end, variety in varieties(text.markdown, text.language):
             word = text.markdown[start:end]
-            before = next((seen for kind, seen in first.get(file, {}).items() if (kind, variety) in _CLASH), None)
+            before = next((seen for kind, seen in first.items() if (kind, variety) in _CLASH), None)
             if before:
-                told.add(file)
                 yield _problem(text, start, end, before)
-                break
-            first.setdefault(file, {}).setdefault(variety, word)
+                return
+            first.setdefault(variety, word)
 
 
 def _problem(text: Text, start: int, end: int, before: str) -> Problem:
@@ -70,7 +71,7 @@ def _problem(text: Text, start: int, end: int, before: str) -> Problem:
     return Problem(text.place(start, end), what, cure, Severity.NOTE, MIXED)
 
 
-@kept_spots
+@lru_cache(maxsize=8192)
 def varieties(markdown: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """The words of an English text that are British or American, with where they stand."""
     read = prose(markdown, language)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rounds.check.family import Family
+from rounds.check.kept import kept_problems
 from rounds.check.styles.final_line_end import final_line_end
 from rounds.check.styles.list_marks import list_marks
 from rounds.check.styles.spot import Spot
@@ -44,12 +45,14 @@ _TOLD = {
 def check_styles(course: Course) -> Iterator[Problem]:
     """Each spot of each file that was read."""
     for text in course.origin.texts.values():
-        for rule, spots in STYLES.items():
-            what, cure = _TOLD[rule]
-            for spot in spots(text)[:MOST_OF_A_FILE]:
-                yield Problem(
-                    text.place_at(spot.start), what, f"{cure}, or run rounds check --fix.", Severity.NOTE, rule
-                )
+        yield from kept_problems(text, _of_file, (), text)
+
+
+def _of_file(text: SourceText) -> Iterator[Problem]:
+    for rule, spots in STYLES.items():
+        what, cure = _TOLD[rule]
+        for spot in spots(text)[:MOST_OF_A_FILE]:
+            yield Problem(text.place_at(spot.start), what, f"{cure}, or run rounds check --fix.", Severity.NOTE, rule)
 
 
 MOST_OF_A_FILE = 100

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-from weakref import ref
 
 from pydantic import BaseModel
 
+from rounds.check.once import once_a_course
 from rounds.model.course import Course, Module
 from rounds.model.kinds.question import BLOCK_FIELDS, INLINE_FIELDS
 from rounds.model.places import Address, SourceText
@@ -47,16 +47,10 @@ class Text:
         return self.source.word_place(self.address, word[0], self.markdown.count(word[0], 0, start))
 
 
+@once_a_course
 def course_texts(course: Course) -> tuple[Text, ...]:
-    """All of them, file by file; drafts too, retired modules not. Remembered for the course that was asked of last."""
-    if _LAST and _LAST[0][0]() is course:
-        return _LAST[0][1]
-    texts = tuple(_course_texts(course))
-    _LAST[:] = [(ref(course), texts)]
-    return texts
-
-
-_LAST: list[tuple["ref[Course]", tuple[Text, ...]]] = []
+    """All of them, file by file; drafts too, retired modules not."""
+    return tuple(_course_texts(course))
 
 
 def _course_texts(course: Course) -> Iterator[Text]:
@@ -104,7 +98,7 @@ def _texts(
 ) -> Iterator[Text]:
     match value:
         case BaseModel():
-            for name, inner in value:
+            for name, inner in value.__dict__.items():
                 yield from _texts(kind, owner, inner, language, source, (*address, name))
         case list():
             for index, inner in enumerate(value):

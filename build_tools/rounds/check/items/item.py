@@ -5,9 +5,13 @@ The rules of this folder read items; a Problem's place comes from here.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from itertools import groupby
 
 from rounds.check.family import Check
 from rounds.check.items.plain import plain
+from rounds.check.kept import kept_problems
+from rounds.check.once import once_a_course
 from rounds.check.texts import embedded_languages
 from rounds.model.course import Course
 from rounds.model.kinds.cloze import Cloze
@@ -99,6 +103,14 @@ def flaw(rule: Rule, place: Place, what: str, cure: str) -> Problem:
     return Problem(place, what, cure, rule.severity or Severity.WARNING, rule)
 
 
+@once_a_course
+def items_by_file(course: Course) -> tuple[tuple[Item, ...], ...]:
+    """The questions of each quiz and each simulation, as of `course_items`."""
+    return tuple(
+        tuple(items) for _, items in groupby(course_items(course), key=lambda item: (item.source.file, item.owner))
+    )
+
+
 def course_items(course: Course) -> Iterator[Item]:
     """Every question that learners of a module that is not retired may meet, quiz by quiz, then the simulations'."""
     languages, gone = embedded_languages(course), _gone(course)
@@ -123,21 +135,31 @@ def quiz_items(course: Course, quiz: Quiz, language: str) -> Iterator[Item]:
 def each_item(find: Callable[[Item], Iterator[Problem]]) -> Check:
     """A check of the course that looks at one question at a time."""
 
-    def check(course: Course) -> Iterator[Problem]:
-        for item in course_items(course):
+    @wraps(find)
+    def of_file(items: tuple[Item, ...]) -> Iterator[Problem]:
+        for item in items:
             yield from find(item)
 
+    def check(course: Course) -> Iterator[Problem]:
+        for items in items_by_file(course):
+            yield from kept_problems(items[0].source, of_file, given_of(items), items)
+
     return check
+
+
+def given_of(items: tuple[Item, ...]) -> tuple[str, ...]:
+    """What questions of one file depend on beside the file."""
+    return items[0].owner, items[0].language, str(items[0].told)
 
 
 def each_quiz(find: Callable[[Quiz, list[Item]], Iterator[Problem]]) -> Check:
     """A check of the course that looks at one quiz at a time."""
 
     def check(course: Course) -> Iterator[Problem]:
-        languages, gone = embedded_languages(course), _gone(course)
-        for quiz in course.quizzes.values():
-            if quiz.id not in gone:
-                yield from find(quiz, [*quiz_items(course, quiz, languages.get(("quiz", quiz.id), course.language))])
+        for items in items_by_file(course):
+            quiz = course.quizzes.get(items[0].owner)
+            if quiz and items[0].source.file == quiz.place.file:
+                yield from kept_problems(items[0].source, find, given_of(items), quiz, [*items])
 
     return check
 
