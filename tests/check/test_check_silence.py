@@ -1,13 +1,17 @@
 """What authors silence at the line, and what is told of their silences."""
 
+from dataclasses import replace
+
 import pytest
 
 from courses.course_folder import MODULE, QUIZ, CourseFolder
 from rounds.check.all_checks import all_findings
-from rounds.check.silence import SILENCES, Sifted, silences
+from rounds.check.silence import SILENCES, Sifted, silences, sorted_out
 from rounds.load.course import load_course
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.file_rules import MISSING_ID
 from rounds.model.places import SourceText
+from rounds.model.problem import Place, Problem, Severity
 
 
 def found(course: CourseFolder) -> Sifted:
@@ -71,6 +75,28 @@ def test_a_silence_is_told_where_its_reason_or_rule_is_missing_and_where_it_is_n
     assert told(tiny_course) == {"missing-id", "unused-silence"}
     tiny_course.change(QUIZ, "ignore cut-off-text: so", "ignore")
     assert told(tiny_course) == {"missing-id", "unknown-silence", "silence-without-reason"}
+
+
+def test_of_a_file_that_cannot_be_read_no_silence_is_called_needless(tiny_course: CourseFolder) -> None:
+    tiny_course.change(QUIZ, WITH_ID, "      # rounds: ignore missing-id: later\n" + WITHOUT_ID)
+    tiny_course.change(QUIZ, "objective: 1", "objectiv: 1")
+    assert told(tiny_course) == set()
+
+
+def test_a_silence_of_an_error_is_told_as_such(tiny_course: CourseFolder) -> None:
+    tiny_course.change(MODULE, "sources: [ich-e2a]", "sources: [ich-e2b] # rounds: ignore unknown-source: soon")
+    left = [str(problem) for problem in found(tiny_course).left]
+    assert [each for each in left if "unknown-source" in each and "errors cannot be silenced" in each], left
+
+
+def test_what_stands_in_a_fence_is_silenced_above_the_fence(tiny_course: CourseFolder) -> None:
+    tiny_course.change(MODULE, "```quiz", "<!-- rounds: ignore missing-id: so -->\n```quiz")
+    course = tiny_course.load()
+    inside = Problem(Place(MODULE, 18, 1), "W.", "C.", Severity.NOTE, MISSING_ID)
+    below = replace(inside, place=Place(MODULE, 14, 1))
+    assert course.origin.text(MODULE).text.split("\n")[17] == "clocks"
+    sifted = sorted_out(course, [inside, below], ["missing-id"], [])
+    assert (sifted.left, [problem for problem, _ in sifted.silenced]) == ([below], [inside])
 
 
 def test_a_part_of_the_checks_says_nothing_of_silences(tiny_course: CourseFolder) -> None:

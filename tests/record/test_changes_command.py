@@ -42,6 +42,15 @@ def test_a_changed_key_is_told_with_both_answers_the_retake_and_the_version_to_r
     assert "Make and import again: clocks, path-monitor." in told
 
 
+def test_another_right_order_is_told_as_an_order(course):
+    items = "items: [{id: a, text: Look}, {id: b, text: Go}]"
+    ordering = f"  - {{id: turns, type: ordering, prompt: Which way?, objective: 1, {items}}}\n"
+    course.write(QUIZ, (course.root / QUIZ).read_text() + ordering)
+    course.commit("An order")
+    course.change(QUIZ, "[{id: a, text: Look}, {id: b, text: Go}]", "[{id: b, text: Go}, {id: a, text: Look}]")
+    assert re.search(r"the right order is now «Go.*Look», before «Look.*Go».", run(course))
+
+
 def test_two_commits_compare_whatever_stands_in_the_folder(course):
     first = course.git("rev-parse", "HEAD")
     course.change(MODULE, "minutes: 3", "minutes: 5")

@@ -107,8 +107,22 @@ def test_sarif_tells_rules_places_and_what_was_silenced(findings: Findings) -> N
     assert whole["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "a%20b/%C3%A9%2C%3A.md", "uriBaseId": "%SRCROOT%"}
     }
-    assert silenced["suppressions"][0]["kind"] == "inSource"
-    assert silenced["suppressions"][0]["justification"] == "by law"
+    suppression = silenced["suppressions"][0]
+    assert (suppression["kind"], suppression["status"], suppression["justification"]) == (
+        "inSource",
+        "accepted",
+        "by law",
+    )
+    assert [rule.get("defaultConfiguration") for rule in run["tool"]["driver"]["rules"]] == [{"level": "warning"}, None]
+    names = [result["partialFingerprints"]["roundsFinding/v1"] for result in run["results"]]
+    assert names[:3] == fingerprints(findings, findings.problems)
+    assert len({*names}) == 4
+
+
+def test_sarif_names_files_from_the_repositorys_root(findings: Findings) -> None:
+    run = json.loads(sarif(replace(findings, folder="courses/")))["runs"][0]
+    uris = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]]
+    assert all(uri.startswith("courses/") for uri in uris)
 
 
 def test_a_fingerprint_stays_when_lines_move_and_differs_within_a_file(findings: Findings) -> None:

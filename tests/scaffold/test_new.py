@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from courses.course_folder import COMPETENCIES, QUIZ, SOURCES
+from courses.course_folder import COMPETENCIES, MODULE, QUIZ, SOURCES
 from rounds.cli.main import rounds
 
 ROOT = Path(__file__).parents[2]
@@ -150,9 +150,19 @@ def test_a_fault_on_the_way_leaves_nothing_behind(tiny_course):
     assert not list((tiny_course.root / "content").rglob("first.md"))
 
 
+def test_a_file_that_another_command_wrote_meanwhile_stays(tiny_course, monkeypatch):
+    monkeypatch.setattr("rounds.cli.new.free", lambda *_: None)
+    before = (tiny_course.root / QUIZ).read_bytes()
+    (tiny_course.root / MODULE).unlink()
+    result = call(tiny_course, "new", "module", "clocks")
+    assert (result.exit_code, "file exists. Nothing was made." in result.stderr) == (1, True), result.output
+    assert (tiny_course.root / QUIZ).read_bytes() == before
+    assert not (tiny_course.root / MODULE).exists()
+
+
 def test_without_a_word_on_the_area_it_is_the_one_with_most_modules_and_that_is_told(tiny_course):
-    call(tiny_course, "new", "module", "first", "--area", "aside", "--new-area")
-    call(tiny_course, "new", "module", "aside/second")
+    call(tiny_course, "new", "module", "first", "--area", "wards", "--new-area")
+    call(tiny_course, "new", "module", "wards/second")
     told = call(tiny_course, "new", "module", "third").stdout
-    assert "Made content/modules/aside/third.md" in told
+    assert "Made content/modules/wards/third.md" in told
     assert "Move it if it belongs to another: safety." in told
