@@ -58,9 +58,22 @@ def test_only_scored_questions_that_ask_an_objective_count_as_asking(wanting):
     assert coverage(wanting.load())[0].questions == ()
 
 
+def test_a_simulation_on_the_path_that_practises_it_reaches_it(wanting):
+    wanting.change(ROLES, PLANNED, "")
+    wanting.write(
+        "quizzes/simulations/listen.yml",
+        "title: F\nsummary: F\ncompetencies: [listening]\nmodules: [clocks]\nstart: a\nnodes:\n"
+        "  - {id: a, text: A call., choices: [{id: go, text: Go, to: end}]}\n"
+        "endings: [{id: end, text: Done., outcome: good}]\n",
+    )
+    assert not any("aims at" in problem for problem in wanting.problems())
+    wanting.change("quizzes/simulations/listen.yml", "modules: [clocks]", "modules: []")
+    assert GAP in wanting.problems()
+
+
 def test_where_a_file_cannot_be_read_no_gap_is_told(wanting):
     wanting.change(ROLES, PLANNED, "")
-    wanting.change(MODULE, "version: 1.0.0", "version: one")
+    wanting.write("quizzes/simulations/listen.yml", "title: [")
     assert not any("aims at" in problem for problem in wanting.problems())
 
 

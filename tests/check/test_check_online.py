@@ -1,5 +1,6 @@
 """rounds check --online: what is asked of other hosts, and what is told; and that nothing private is asked."""
 
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -165,6 +166,32 @@ def test_a_host_of_this_machine_is_not_asked_unless_a_test_allows_it(host):
     for named in (address, address.replace("127.0.0.1", "localhost"), address.replace("127.0.0.1", "2130706433")):
         assert "private network" in fetch("GET", f"{named}/").trouble
     assert asked == []
+
+
+def names(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[object]:
+    """Every name stands for these addresses; what was connected to, in vain."""
+    reached: list[object] = []
+
+    def connect(address: object, **_: object) -> None:
+        reached.append(address)
+        raise ConnectionRefusedError
+
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in addresses]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    return reached
+
+
+def test_a_name_with_one_private_address_is_not_asked(monkeypatch):
+    reached = names(monkeypatch, "93.184.216.34", "10.0.0.1")
+    assert "private network" in fetcher()("GET", "http://a.example/").trouble
+    assert reached == []
+
+
+def test_the_connection_goes_to_the_address_that_was_found_public_and_asks_no_name_again(monkeypatch):
+    reached = names(monkeypatch, "93.184.216.34")
+    assert "the connection failed" in fetcher()("GET", "http://a.example/").trouble
+    assert reached == [("93.184.216.34", 80)]
 
 
 @pytest.mark.parametrize(

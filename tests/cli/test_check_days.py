@@ -5,7 +5,7 @@ import socket
 import pytest
 from click.testing import CliRunner
 
-from courses.course_folder import MODULE
+from courses.course_folder import MODULE, SOURCES
 from rounds.cli.check import check
 
 
@@ -18,6 +18,20 @@ def test_the_day_is_today_or_the_one_that_is_named(tiny_course):
     assert "review-overdue" not in run(tiny_course, "--today", "2039-01-31").output
     assert "The review was due on 2040-01-31" in run(tiny_course, "--today", "2040-02-01").output
     assert run(tiny_course, "--today", "1.2.2040").exit_code == 2
+
+
+def test_on_its_day_a_review_is_due_and_not_overdue_and_of_what_is_retired_none_is(tiny_course):
+    tiny_course.change(MODULE, "version: 1.0.0", "version: 1.0.0\nreview_by: 2040-01-31")
+    assert "[review-due-soon]" in run(tiny_course, "--today", "2040-01-31").output
+    tiny_course.change(MODULE, "version: 1.0.0", "version: 1.0.0\nstatus: retired")
+    assert "[review-" not in run(tiny_course, "--today", "2040-02-01").output
+
+
+def test_of_a_source_that_is_superseded_nobody_asks_when_it_was_looked_at(tiny_course):
+    tiny_course.change(SOURCES, "title: Old\n", 'title: Old\n    checked: "2001-01-31"\n')
+    assert "[source-not-checked]" not in run(tiny_course, "--today", "2040-01-31").output
+    tiny_course.change(SOURCES, "title: E2A\n", 'title: E2A\n    checked: "2001-01-31"\n')
+    assert "[source-not-checked]" in run(tiny_course, "--today", "2040-01-31").output
 
 
 @pytest.fixture

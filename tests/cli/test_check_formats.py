@@ -55,6 +55,16 @@ def test_files_asked_for_come_with_what_they_embed(tiny_course: CourseFolder) ->
     assert set(folder) == {(QUIZ, "missing-id"), ("quizzes/safety/alone.yml", "missing-id")}
 
 
+def test_a_file_of_a_course_elsewhere_is_checked_in_its_course(
+    tiny_course: CourseFolder, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny_course.write("mkdocs.yml", "site_name: Tiny\ndocs_dir: content\n")
+    tiny_course.change(MODULE, *BROKEN)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    result = CliRunner().invoke(rounds, ["check", str(tiny_course.root / MODULE), "--format", "json"])
+    assert (MODULE, "wrong-value") in findings(result)
+
+
 @pytest.mark.parametrize("arguments", [["--rule", "wrong-valu"], ["no-such-file.md"], ["/"]])
 def test_what_is_not_there_cannot_be_asked_for(tiny_course: CourseFolder, arguments: list[str]) -> None:
     assert check(tiny_course, *arguments).exit_code == 2
@@ -86,8 +96,12 @@ def test_colours_are_for_terminals_unless_asked_for(
     assert ("\x1b[" in CliRunner().invoke(rounds, command, env={**base, **environment}).stdout) is coloured
 
 
-def test_a_repository_names_files_from_its_own_root(tiny_course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_a_repository_names_files_from_its_own_root(
+    tiny_course: CourseFolder, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     tiny_course.change(MODULE, *BROKEN)
-    monkeypatch.setenv("GITHUB_WORKSPACE", str(tiny_course.root.parent))
+    monkeypatch.setenv(variable, str(tiny_course.root.parent))
     told = check(tiny_course, "--format", "github").stdout
     assert f"file={tiny_course.root.name}/{MODULE},line=4" in told

@@ -12,7 +12,8 @@ from markdown import Markdown
 
 from courses.course_folder import MODULE, QUIZ, CourseFolder
 from rounds.cli.main import rounds
-from rounds.fix.all_fixes import FIXABLE, all_edits
+from rounds.export.output import write_file
+from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
 from rounds.fix.edits import edited
 from rounds.load.front_matter import read_front_matter
 from rounds.load.written_days import iso_day
@@ -115,6 +116,15 @@ def test_a_file_that_cannot_be_written_is_told(tiny_course: CourseFolder, monkey
     assert result.exit_code == 1
     assert f"{MODULE}: error: The file cannot be mended: no space left on device." in result.stdout
     assert {file: (tiny_course.root / file).read_bytes() for file in UNTIDY} == before
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_written_over(tiny_course: CourseFolder) -> None:
+    source = read_front_matter(SourceText(MODULE, "---\ntitle: x\n---\n\n* one\n"))[0].source
+    edits = all_edits(source, [], [], ())
+    before = (tiny_course.root / MODULE).read_bytes()
+    done, failed = write_all(tiny_course.root, [(source, edits)], write_file)
+    assert (edits != [], done, [problem.place.file for problem in failed]) == (True, [], [MODULE])
+    assert (tiny_course.root / MODULE).read_bytes() == before
 
 
 @pytest.mark.parametrize(

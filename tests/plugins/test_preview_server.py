@@ -93,6 +93,16 @@ def test_in_the_network_addresses_are_answered_and_strangers_names_are_not() -> 
     assert not own_host("", lan=True)
 
 
+def test_only_this_machine_can_connect_unless_lan_is_asked_for(server: PreviewServer) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+    with PreviewServer(0, lan=True) as open_to_all:
+        assert open_to_all.server_address[0] == "0.0.0.0"  # noqa: S104
+
+
+def test_no_other_site_may_embed_what_is_served(server: PreviewServer) -> None:
+    assert get(server, "/").getheader("Cross-Origin-Resource-Policy") == "same-origin"
+
+
 def test_news_come_as_they_happen(server: PreviewServer) -> None:
     answer = get(server, "/_rounds/events")
     assert answer.fp.readline() == f"data: {server.preview.now.version}\n".encode()

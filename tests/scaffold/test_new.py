@@ -129,6 +129,13 @@ def test_a_quiz_that_a_module_waits_for_is_all_that_is_made(tiny_course):
     assert not [line for line in told(tiny_course) if "clocks.yml" in line or "There is no quiz" in line]
 
 
+def test_a_quiz_stands_in_the_area_of_the_module_that_asks_it(tiny_course):
+    for id_ in ("first", "second"):
+        call(tiny_course, "new", "module", id_, "--area", "wards", "--new-area")
+    (tiny_course.root / QUIZ).unlink()
+    assert f"Made {QUIZ}" in call(tiny_course, "new", "quiz", "clocks").stdout
+
+
 def test_a_quiz_of_a_modules_id_gets_its_fence_there_with_the_files_own_line_ends(tiny_course):
     module = tiny_course.root / "content/modules/safety/plain.md"
     head = "title: Plain\nsummary: S.\nminutes: 3\nobjectives: [Name one, Name two, Name three]\nversion: 1.0.0\n"

@@ -53,10 +53,9 @@ def impact(course: Course, source: str, clause: str = "") -> Impact:
     wanted = _folded(clause)
     cited = [each for each in all_cited(course) if each.source == source and wanted in _folded(each.clause)]
     places = sorted((_touched(course, each) for each in cited), key=lambda each: (each.file, each.line))
-    terms = {each.owner for each in cited if each.kind == "glossary"}
     simulations = {each.owner for each in cited if each.kind == "simulation"}
     profiles = {each.owner for each in cited if each.kind == "self-assessment"}
-    modules = {module for each in places for module in each.modules} | set(modules_using(course, terms))
+    modules = {module for each in places for module in each.modules}
     return Impact(
         source=source,
         title=known.title if known else "",
