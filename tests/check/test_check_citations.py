@@ -57,7 +57,8 @@ def test_every_text_of_a_question_may_cite(tiny_course, field):
         ("ich-e2x", [f"14:13: {UNKNOWN}"]),
         ("Our course rule", []),
         ("Guideline", []),
-        ("ich-e2x and more", []),
+        ("ich-e2x and more", [f"14:13: {UNKNOWN}"]),
+        ("house-rule 3", []),
     ],
 )
 def test_a_question_s_source_is_an_id_or_free_text(tiny_course, source, problems):

@@ -7,6 +7,7 @@ from itertools import chain
 from rounds.check.abbreviations import ABBREVIATIONS
 from rounds.check.accessible_markdown import ACCESSIBLE_MARKDOWN
 from rounds.check.anchors import ANCHORS
+from rounds.check.blocks import BLOCKS
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
 from rounds.check.claims import CLAIMS
@@ -66,6 +67,7 @@ def families(today: date) -> tuple[Family, ...]:
         TRANSLATIONS,
         PLAIN_TEXTS,
         DEPTH,
+        BLOCKS,
         CLAIMS,
         READING_TIME,
         READING_LEVEL,

@@ -62,6 +62,8 @@ _ENGLISH = (
     rf"\b(?:(?:two|three)[- ](?:thirds|quarters|fifths)|(?:a|one)[- ](?:third|quarter|fifth|tenth)|half) of "
     rf"(?:all |the |these |those )?(?:{_FEW}|{_MANY})",
     rf"(?:{_N}|\b(?:two|three|four|five|ten)) times (?:as|more|less|higher|lower|greater|likelier)\b",
+    r"\btwice as (?:many|much|likely|often|high)\b|\bby (?:calendar |working |business )?day \d+\b",
+    r"\b(?:(?:a|one)[- ](?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|half) of all [a-z]+s\b",
     rf"{_N} (?:[a-z]+[ -]){{0,2}}{_FEW}\b(?!-)|(?=\d{{2}}|\d[.,]\d){_N} (?:[a-z]+[ -]){{0,2}}{_MANY}\b(?!-)",
     rf"\b(?:in|since|of|from|by|until|before|after|during) (?:(?:early|late|mid|the year|\d{{1,2}}) ?)?(?:{_MONTH} )?"
     rf"{_YEAR}\b(?![\d:%.,]\d|[-/]\d\d)|\b\d{{1,2}} {_MONTH} {_YEAR}\b|\b{_MONTH} (?:\d{{1,2}}, )?{_YEAR}\b",

@@ -104,9 +104,9 @@ class Dictionary:
             known = known or [edit for edit in set(self._checker.edit_distance_1(form)) if edit in self or edit in more]
         return sorted(known, key=lambda edit: (-self._rank(edit, more), edit))[:3]
 
-    def is_common(self, word: str) -> bool:
-        """Whether it is a word of the field, or one that everyone writes every day."""
-        return word in self.own or int(self._frequency.get(word, 0)) >= _COMMON
+    def is_common(self, word: str, times: int = _COMMON) -> bool:
+        """Whether it is a word of the field, or one that everyone writes every day: so many times in the corpus."""
+        return word in self.own or int(self._frequency.get(word, 0)) >= times
 
     def _rank(self, word: str, more: frozenset[str]) -> int:
         return 1_000_000 if word in more or word in self.own else int(self._frequency.get(word, 0))
@@ -139,10 +139,10 @@ def near_words(word: str, language: str, more: frozenset[str]) -> tuple[str, ...
     return tuple(found.near(word, more)) if found else ()
 
 
-def is_common(word: str, language: str) -> bool:
+def is_common(word: str, language: str, times: int = _COMMON) -> bool:
     """Whether a wrong word with a capital is rather this word than a name."""
     found = dictionary(language)
-    return found is not None and found.is_common(word)
+    return found is not None and found.is_common(word, times)
 
 
 def _own_words(language: str) -> frozenset[str]:

@@ -25,6 +25,11 @@ _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#][\w:-]|[\w-]+=)[^{}\n]*\}")
 _ADDRESS = re.compile(
     r"<?\b(?:https?://|ftp://|mailto:|www\.)[^\s<>()\[\]]+>?|(?<![\w.@+-])[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+"
 )
+_MATHS = re.compile(
+    r"\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,300}[\\^_{][^$\n]{0,300}\$(?![\w$])"
+    r"|\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,2000}?\\\]"
+)
+"""A formula in TeX, as in $$a$$ or $a_1$; between single dollars only with a sign of TeX: prices have them."""
 _SMALL = re.compile(r"\[\^[^\[\]\s]+\]:?|\[\[[\w-]+\]\]|&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]{2,10});|\\(?=[^\w\s])")
 _IN_WORD = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"\*+(?!\s)|(?<!\s)\*+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|==")
@@ -68,6 +73,8 @@ def unmarked(markdown: str, language: str = "") -> str:
     if "{" in text:
         text = _FOREIGN.sub(lambda found: found[0] if _same(found["lang"], language) else _blank(found), text)
         text = _ATTRIBUTES.sub(_blank, text)
+    if "$" in text or "\\" in text:
+        text = _MATHS.sub(_blank, text)
     text = _SMALL.sub(_blank, text)
     if "*" in text or "_" in text or "~~" in text or "==" in text:
         text = _IN_WORD.sub(lambda found: JOINED * len(found[0]), text)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from statistics import mean
 
 from rounds.check.by_file import Texts, texts_by_file, value_of
@@ -75,9 +75,10 @@ def check_minutes(course: Course) -> Iterator[Problem]:
             continue
         load += _Load(sum(words for name, _, words in counted[module.place.file] if name == "body"))
         speed = SPEED.get(short, SPEED["en"]) / SPEED["en"]
-        least, most = round(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3) + TASKS)
+        least, most = floor(load.taken(QUICK * speed, 0.6)), ceil(load.taken(SLOW * speed, 1.3) + TASKS)
+        usual = max(1, round(load.taken(WORDS_A_MINUTE * speed)))
+        least = max(least, ceil(usual / 2))  # half of the usual is wrong for most, though a quick reader may manage
         if not least <= module.minutes <= most:
-            usual = max(1, round(load.taken(WORDS_A_MINUTE * speed)))
             yield _problem(course, module, load, usual, f"{max(1, least)} to {most}")
 
 

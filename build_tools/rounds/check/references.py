@@ -1,6 +1,7 @@
 """Quizzes and modules that are named somewhere: whether they exist, and whether every quiz has its module."""
 
-from collections.abc import Collection, Iterator
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 
 from rounds.check.family import Family
 from rounds.model.course import Course, Module
@@ -37,6 +38,13 @@ UNKNOWN_PREREQUISITE = Rule(
     "A module's prerequisites are other modules of the course",
     "A learner is sent to a page that there is not.",
     Severity.ERROR,
+)
+
+PREREQUISITE_CIRCLE = Rule(
+    "prerequisite-circle",
+    "No module is its own prerequisite by way of others",
+    "Each of them should come after the others, so a learner can begin nowhere.",
+    Severity.WARNING,
 )
 
 
@@ -88,8 +96,11 @@ def _embedding_mistake(course: Course, asked: Embedding) -> tuple[str, str] | No
     noun, known, folder = kinds[asked.kind]
     if not asked.id:
         return f"The {asked.kind} fence is empty.", f"Write the {noun}'s id in it: the name of its file without .yml."
+    if asked.nth > 1:
+        return None
     if asked.nth:
-        return f"{quoted(asked.id)} is a second line in one {asked.kind} fence.", "Write a fence for each."
+        cure = "Write a fence for each, and close it with ```."
+        return f"{quoted(asked.id)} is a second line in one {asked.kind} fence.", cure
     if asked.id in known or course.origin.lost(f"{folder}/{asked.id}.yml", f"{folder}/{asked.id}.yaml"):
         return None
     cure = did_you_mean(asked.id, known, f"Write quizzes/{folder}/{asked.id}.yml, or remove the fence.")
@@ -133,6 +144,38 @@ def check_prerequisites(course: Course) -> Iterator[Problem]:
                 yield Problem(place, *mistake, rule=UNKNOWN_PREREQUISITE)
 
 
+def check_prerequisite_circles(course: Course) -> Iterator[Problem]:
+    """Each circle at each of its modules, since any of them may be the one to mend."""
+    needed = {id_: [n for n in module.prerequisites if n in course.modules] for id_, module in course.modules.items()}
+    for module in course.modules.values():
+        for index, first in enumerate(module.prerequisites):
+            way = [] if first == module.id else _way(needed, first, module.id)
+            if way:
+                round_ = " → ".join(quoted(each) for each in (module.id, *way))
+                place = course.origin.text(module.place.file).place(("prerequisites", index))
+                cure = "Remove the prerequisite that a learner needs least."
+                what = f"The prerequisites go round in a circle: {round_}."
+                yield Problem(place, what, cure, Severity.WARNING, PREREQUISITE_CIRCLE)
+
+
+def _way(needed: Mapping[str, list[str]], start: str, goal: str) -> list[str]:
+    """The shortest way from one module over its prerequisites to another, with both ends; empty where none is."""
+    before: dict[str, str] = {start: ""}
+    queue = deque([start] if start in needed else [])
+    while queue:
+        here = queue.popleft()
+        if here == goal:
+            way = [here]
+            while before[way[0]]:
+                way.insert(0, before[way[0]])
+            return way
+        for each in needed[here]:
+            if each not in before:
+                before[each] = here
+                queue.append(each)
+    return []
+
+
 def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[str, str] | None:
     if needed == module.id:
         return "The module names itself as its prerequisite.", "Remove it."
@@ -146,11 +189,12 @@ def _prerequisite_mistake(course: Course, module: Module, needed: str) -> tuple[
 REFERENCES = Family(
     name="references",
     title="Fences and prerequisites",
-    rules=(UNKNOWN_QUIZ, UNKNOWN_EMBEDDING, QUIZ_TWICE, UNUSED_QUIZ, UNKNOWN_PREREQUISITE),
+    rules=(UNKNOWN_QUIZ, UNKNOWN_EMBEDDING, QUIZ_TWICE, UNUSED_QUIZ, UNKNOWN_PREREQUISITE, PREREQUISITE_CIRCLE),
     checks=(
         check_quiz_fences,
         check_embeddings,
         check_quiz_use,
         check_prerequisites,
+        check_prerequisite_circles,
     ),
 )

@@ -33,6 +33,8 @@ _TWICE = {
 MOST_OF_A_TEXT = 200
 """Unknown words: where there are more, the text is in another language than it says."""
 _PARTS = re.compile(r"[^\W\d_]+(?:['’\u00ad][^\W\d_]+)*")
+EVERYDAY = 5_000
+"""Times in the corpus of the dictionary: names are hardly as frequent."""
 _DOUBLE = re.compile(r"(\w)\1")
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]")
 """A letter that is not Latin: no slip in a language that is."""
@@ -146,7 +148,8 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
     if language.partition("-")[0].lower() != "en" and not _is_slip(plain, near):
         return None
     capital = part[0][0].isupper()
-    likely = bool(near) and (not capital or is_common(near[0], language) or _is_plain_slip(plain, near[0]))
+    slip = any(_is_plain_slip(plain, each) and is_common(each, language, EVERYDAY) for each in near)
+    likely = bool(near) and (not capital or slip or is_common(near[0], language))
     if capital and not likely:
         return None  # a name at the beginning of a sentence
     what = f"The word «{part[0].replace(JOINED, '')}» is in no dictionary."
