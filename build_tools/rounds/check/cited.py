@@ -113,8 +113,9 @@ class _Owner:
             first, _, rest = part.strip().partition(" ")
             sources = self.course.framework.sources
             like_id = SLUG.fullmatch(first) is not None
-            slip = like_id and get_close_matches(first, sources, 1, 0.8)  # cosh regulation 6, for the source coshh
-            if first in sources or slip or (like_id and not rest and value.strip() == first):
+            known = first in sources
+            slip = like_id and not known and get_close_matches(first, sources, 1, 0.8)  # cosh 6, for the source coshh
+            if known or slip or (like_id and not rest and value.strip() == first):
                 place = partial(self.text.word_place, address, first)
                 yield Cited(first, rest.strip(), self.kind, self.id, self.inner, place, "")
 

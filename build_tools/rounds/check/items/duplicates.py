@@ -10,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from rounds.check.items.item import Item, course_items, each_item, flaw
+from rounds.check.items.item import Item, each_item, flaw, given_of, items_by_file
 from rounds.check.items.languages import words_of
 from rounds.check.items.plain import has_block, plain, words
 from rounds.check.items.words import Words, phrase
+from rounds.check.kept import Form, kept
 from rounds.model.course import Course
 from rounds.model.kinds.cloze import Cloze
 from rounds.model.kinds.hotspot import Hotspot
@@ -63,7 +65,6 @@ _SIGN = re.compile(r"[^\w\s.,;:!?'\"’‘“”«»„()…–—-]")
 class _Asked:
     """A question as it is compared."""
 
-    item: Item
     prompt: str
     """What it means, as one text."""
     key: str
@@ -76,6 +77,39 @@ class _Asked:
     """Numbers and negatives: where they differ, questions do."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One of the course."""
+
+    item: Item
+    asked: _Asked
+
+
+def _read_once(items: tuple[Item, ...]) -> list[_Asked | None]:
+    """Each question of a file as it is compared; None where its prompt shows more than words."""
+
+    def look() -> list[_Asked | None]:
+        return [None if has_block(item.question.prompt) else _asked(item) for item in items]
+
+    return kept(items[0].source, _read_once, given_of(items), _FORM, look)
+
+
+def _written(told: list[_Asked | None]) -> object:
+    return [each and [each.prompt, each.key, each.meant, sorted(each.about), each.chosen, each.apart] for each in told]
+
+
+def _read(told: Any) -> list[_Asked | None]:
+    return [None if each is None else _of_values(*each) for each in told]
+
+
+def _of_values(prompt: str, key: str, meant: list[str], about: list[str], chosen: bool, apart: list[str]) -> _Asked:
+    texts = tuple(map(str, meant)), frozenset(map(str, about)), bool(chosen), tuple(map(str, apart))
+    return _Asked(str(prompt), str(key), *texts)
+
+
+_FORM = Form(_written, _read)
+
+
 def _asked(item: Item) -> _Asked:
     text = plain(item.question.prompt[:_MOST_CHARS])
     known = words_of(item.language)
@@ -85,7 +119,7 @@ def _asked(item: Item) -> _Asked:
     about = frozenset(known.stem(word) for word in meant if word not in known.common) if known else frozenset()
     if item.type == "true-false":
         about = frozenset()
-    return _Asked(item, " ".join(meant), _key(item.question), meant, about, chosen, tuple(apart))
+    return _Asked(" ".join(meant), _key(item.question), meant, about, chosen, tuple(apart))
 
 
 def _parts(word: str, known: Words) -> bool:
@@ -153,40 +187,41 @@ def _one(word: str) -> str:
 
 def near_duplicate_questions(course: Course) -> Iterator[Problem]:
     """A question with the words of an earlier one, or like it in its words and its answer."""
-    blocks: defaultdict[tuple[str, ...], list[_Asked]] = defaultdict(list)
-    for item in course_items(course):
-        if not has_block(item.question.prompt):
-            asked = _asked(item)
-            blocks[asked.apart].append(asked)
+    blocks: defaultdict[tuple[str, ...], list[_Question]] = defaultdict(list)
+    for items in items_by_file(course):
+        for item, asked in zip(items, _read_once(items), strict=True):
+            if asked:
+                blocks[asked.apart].append(_Question(item, asked))
     for block in blocks.values():
-        yield from _twice(block if len(block) <= _WINDOW else sorted(block, key=lambda each: each.prompt))
+        yield from _twice(block if len(block) <= _WINDOW else sorted(block, key=lambda each: each.asked.prompt))
 
 
-def _twice(block: list[_Asked]) -> Iterator[Problem]:
-    prompts = [each.prompt for each in block]
-    about: dict[tuple[str, frozenset[str]], _Asked] = {}
+def _twice(block: list[_Question]) -> Iterator[Problem]:
+    prompts = [each.asked.prompt for each in block]
+    about: dict[tuple[str, frozenset[str]], _Question] = {}
     for place, each in enumerate(block):
         start = max(0, place - _WINDOW)
-        alike = process.extract_iter(each.prompt, prompts[start:place], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        alike = process.extract_iter(each.asked.prompt, prompts[start:place], scorer=fuzz.ratio, score_cutoff=_ALIKE)
         one = next((block[start + before] for _, _, before in alike if _same(block[start + before], each)), None)
-        known = about.setdefault((each.item.type, each.about), each)
-        if one is None and known is not each and len(each.about) >= _TELLING and _same_key(known, each):
+        known = about.setdefault((each.item.type, each.asked.about), each)
+        if one is None and known is not each and len(each.asked.about) >= _TELLING and _same_key(known, each):
             one = known
         if one:
             yield _told(one, each)
 
 
-def _same(one: _Asked, other: _Asked) -> bool:
-    if one.meant == other.meant and len(one.meant) >= _TELLING and one.chosen and other.chosen:
+def _same(one: _Question, other: _Question) -> bool:
+    first, second = one.asked, other.asked
+    if first.meant == second.meant and len(first.meant) >= _TELLING and first.chosen and second.chosen:
         return True
     return _same_key(one, other)
 
 
-def _same_key(one: _Asked, other: _Asked) -> bool:
-    return one.item.type == other.item.type and fuzz.ratio(one.key, other.key) >= _KEYS_ALIKE
+def _same_key(one: _Question, other: _Question) -> bool:
+    return one.item.type == other.item.type and fuzz.ratio(one.asked.key, other.asked.key) >= _KEYS_ALIKE
 
 
-def _told(one: _Asked, other: _Asked) -> Problem:
+def _told(one: _Question, other: _Question) -> Problem:
     where = "in this quiz" if one.item.owner == other.item.owner else f"in {quoted(one.item.owner)}"
     what = f"This asks what {quoted(one.item.question.id)} {where} asks: {quoted(plain(one.item.question.prompt))}."
     cure = "Ask something else, or remove one; a page may show a question of another quiz as a check-in."
