@@ -96,6 +96,11 @@ def test_a_folder_with_something_in_it_is_refused_and_stays(tmp_path):
         assert init(*arguments).exit_code == 2
 
 
+def test_a_folder_with_a_blank_in_its_name_is_told_as_a_shell_takes_it(tmp_path):
+    home = tmp_path / "my course"
+    assert f"  cd '{home}'\n" in init(home).stdout
+
+
 def test_an_empty_repository_in_the_present_folder_is_filled(tmp_path, monkeypatch):
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)

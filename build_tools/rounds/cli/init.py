@@ -1,6 +1,7 @@
 """rounds init: a course repository of one's own, from the Rounds that is installed."""
 
 import re
+import shlex
 import shutil
 import tempfile
 from datetime import date
@@ -45,7 +46,7 @@ def init(folder: Path, title: str | None, language: str) -> None:
         raise click.ClickException(f"{what} Check the folder's permissions and its room.") from None
     click.echo(f"Made a course in {folder}: {len(files)} files. Rounds comes from: {held.requirement}")
     click.echo("Next:")
-    steps = [f"cd {folder}"] if home != Path.cwd() else []
+    steps = [f"cd {shlex.quote(str(folder))}"] if home != Path.cwd() else []
     begun = [] if (home / ".git").exists() else ["git init && git add . && git commit -m 'A new course'"]
     for step in [*steps, *begun, "make site", "make test", "make serve"]:
         click.echo(f"  {step}")
