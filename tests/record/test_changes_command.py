@@ -36,7 +36,8 @@ def test_nothing_is_told_in_words(course):
 def test_a_changed_key_is_told_with_both_answers_the_retake_and_the_version_to_raise(course):
     new_key(course)
     told = run(course)
-    assert "right is now «When all is sure», before «On first awareness»." in told
+    assert "Question clocks/start («When does it start?»): right is now «When all is sure»," in told
+    assert "before «On first awareness»." in told
     assert "clocks: Another answer is right now in clocks/start." in told
     assert f"{MODULE}: A key changed and the version did not: raise 1.0.0 to 2.0.0." in told
     assert "Make and import again: clocks, path-monitor." in told

@@ -10,7 +10,7 @@ from rounds.record.difference import Difference, Sort
 from rounds.record.history import Note
 from rounds.record.packages import modules_using, packages_with
 from rounds.record.versions import module_sorts, retake_advice, version_fault
-from rounds.record.wording import sentence
+from rounds.record.wording import asked, sentence
 
 OWN = ("module", "question", "quiz", "simulation", "self-assessment")
 
@@ -113,7 +113,7 @@ def _module(old: Module | None, new: Module | None, found: list[Difference]) -> 
         before=old.version if old else "",
         after=new.version if new else "",
         changes=list(sorts),
-        told=[sentence(each, about="" if each.part == "module" else None) for each in of_it],
+        told=[sentence(each, about="" if each.part == "module" else asked(each)) for each in of_it],
         retake=retake,
         retake_why=why,
         fault=version_fault(old, new, sorts),
@@ -135,7 +135,7 @@ def _others(found: Iterable[Difference], told: set[str]) -> list[OtherReview]:
             id=id_,
             title=next((each.title for each in of_it if each.part == part), ""),
             changes=list(dict.fromkeys(each.sort for each in of_it)),
-            told=[sentence(each, about="" if part == each.part and part != "path" else None) for each in of_it],
+            told=[sentence(each, about="" if part == each.part and part != "path" else asked(each)) for each in of_it],
             modules=list(dict.fromkeys(module for each in of_it for module in each.modules)),
         )
         for (part, id_), of_it in groups.items()

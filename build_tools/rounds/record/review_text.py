@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rounds.model.spelling import counted
+from rounds.record.difference import Sort
 from rounds.record.review import ModuleReview, OtherReview, Review
 
 MARK = "<!-- rounds changes -->"
@@ -127,13 +128,18 @@ _OTHERS = {
 }
 
 
+_CALLED: dict[Sort, str] = {"content": "content changed"}
+"""Sorts of which the name alone does not say what happened."""
+
+
 def _line(each: ModuleReview, mark: Callable[[str], str]) -> str:
     if not each.before:
         return f"New: «{mark(each.title)}» ({mark(each.id)}), {each.minutes} minutes."
     if not each.after:
         return f"Gone: «{mark(each.title)}» ({mark(each.id)})."
     version = each.before if each.before == each.after else f"{each.before} to {each.after}"
-    return f"«{mark(each.title)}» ({mark(each.id)}, {version}): {', '.join(each.changes)}."
+    told = ", ".join(_CALLED.get(sort, sort) for sort in each.changes)
+    return f"«{mark(each.title)}» ({mark(each.id)}, {version}): {told}."
 
 
 def _heading(each: ModuleReview, mark: Callable[[str], str]) -> str:

@@ -46,6 +46,13 @@ def sentence(each: Difference, mark: Mark = str, about: str | None = None) -> st
     )
 
 
+def asked(each: Difference) -> str | None:
+    """What a sentence on a question begins with where it does not say the prompt by itself; None for all else."""
+    if each.part != "question" or each.sort in _SIMPLE or each.where == "the prompt":
+        return None
+    return f"{_PARTS[each.part]} {each.id} ({_quoted(each.title, str)})"
+
+
 def _key(name: str, each: Difference, mark: Mark) -> str:
     if each.where == "the type":
         return f"{name or 'It'} is now of type {mark(each.after)}, before {mark(each.before)}: it asks otherwise."
