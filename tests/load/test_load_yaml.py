@@ -127,7 +127,8 @@ def test_a_text_cut_off_by_a_comment_sign_is_told():
 def test_a_key_that_stands_twice_is_told_with_the_line_of_the_first(loader):
     data, _, problems = read("a: 1\nb: 2\na:\n  - x\n")
     assert data == {"a": "1", "b": "2"}
-    assert problems == ["f.yml:3:1: error: The key «a» stands twice; the first is on line 1. Keep one of them."]
+    cure = "Keep one of them; where a new entry of a list begins, write `- ` before its first key."
+    assert problems == [f"f.yml:3:1: error: The key «a» stands twice; the first is on line 1. {cure}"]
 
 
 def test_every_mistake_that_does_not_stop_the_reading_is_told_at_once():

@@ -196,7 +196,7 @@ class _Reader:
                 self._say(
                     at,
                     f"The key {quoted(key)} stands twice; the first is on line {first.line}.",
-                    "Keep one of them.",
+                    "Keep one of them; where a new entry of a list begins, write `- ` before its first key.",
                     REPEATED_KEY,
                 )
                 self._value(self._next(), (*address, -1))
