@@ -158,6 +158,10 @@ def test_settings_that_cannot_be_read_leave_the_last_good_preview_and_say_why(wa
     watched.save()
     assert "Two clocks" in watched.page()
     assert "mkdocs.yml:1:" in watched.state()["faults"][0]
+    watched.course.write("mkdocs.yml", good.replace("rounds/paths", "rounds/pathz"))
+    watched.save()
+    fault = """mkdocs.yml cannot be used: Config value 'plugins': The "rounds/pathz" plugin is not installed"""
+    assert watched.state()["faults"] == [fault]
     watched.course.write("mkdocs.yml", good.replace("Tiny", "Renamed"))
     watched.save()
     assert watched.state()["faults"] == []

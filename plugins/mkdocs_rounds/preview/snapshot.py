@@ -217,15 +217,16 @@ def take_snapshot(root: Path, reader: CourseReader, address: str) -> Snapshot:
 
 
 def _config(root: Path, address: str) -> MkDocsConfig:
-    try:
-        with (root / SETTINGS_FILE).open("rb") as settings, _own_plugins():
-            return load_config(settings, site_url=address, strict=False)
-    except ConfigurationError:
-        source, _ = read_source(root, SETTINGS_FILE)
-        data, _, problems = read_yaml(source) if source else ({}, None, [])
-        if data is None and problems:  # no YAML: our words name line and cure
-            raise PreviewFault(str(problems[-1])) from None
-        raise
+    with _faults(f"{SETTINGS_FILE} cannot be used"):
+        try:
+            with (root / SETTINGS_FILE).open("rb") as settings, _own_plugins():
+                return load_config(settings, site_url=address, strict=False)
+        except ConfigurationError:
+            source, _ = read_source(root, SETTINGS_FILE)
+            data, _, problems = read_yaml(source) if source else ({}, None, [])
+            if data is None and problems:  # no YAML: our words name line and cure
+                raise PreviewFault(str(problems[-1])) from None
+            raise
 
 
 @contextmanager
@@ -270,8 +271,13 @@ def _faults(what: str) -> Iterator[None]:
         yield
     except PreviewFault:
         raise
-    except (Abort, ConfigurationError, PluginError) as error:
+    except Abort as error:
+        # With settings that it refuses, MkDocs logs why and then says only that it stopped.
+        raise PreviewFault(f"{what}: {' '.join(told) or error}") from error
+    except (ConfigurationError, PluginError) as error:
         raise PreviewFault(f"{what}: {' '.join([*told, str(error)])}".strip()) from error
+    except UnicodeDecodeError as error:
+        raise PreviewFault(f"{what}: the file is not UTF-8. Save it with the encoding UTF-8.") from error
     except OSError as error:
         named = f": {error.filename}" if error.filename else ""
         raise PreviewFault(f"{what}: {(error.strerror or str(error)).lower()}{named}.") from error

@@ -3,6 +3,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { Marks } from "../src/preview/marks.ts";
 import { changeInPlace, parsed } from "../src/preview/page_change.ts";
+import { Panel } from "../src/preview/panel.ts";
 import { spotOf } from "../src/preview/places.ts";
 import type { PageProblem } from "../src/preview/state.ts";
 
@@ -99,4 +100,14 @@ test("text of authors is never markup", () => {
   show(page('<p data-rounds-line="1">a</p>'));
   new Marks(mainOf()).show([problem({ line: 1 }, "<img src=x onerror=alert(1)>")]);
   expect(document.querySelector(".r-problem img")).toBeNull();
+});
+
+test("where a file cannot be read and nothing is known of it yet, the page does not say that nothing is wrong", () => {
+  show(page("<p>a</p>"));
+  const state = { version: 1, faults: [], all: 0, problems: [], kept: ["a.yml"], drafts: [], home: "/" };
+  const panel = new Panel(mainOf());
+  panel.show(state, []);
+  expect(document.querySelector("summary")?.textContent).not.toContain("nothing wrong");
+  panel.show({ ...state, kept: [] }, []);
+  expect(document.querySelector("summary")?.textContent).toContain("nothing wrong");
 });

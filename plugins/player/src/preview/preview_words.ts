@@ -9,7 +9,8 @@ export const previewWords = {
   severity: { error: "Error", warning: "Warning", note: "Note" } satisfies Record<Severity, string>,
   onPage: (count: number): string => (count ? `${counted(count, "problem")} on this page` : "nothing wrong on this page"),
   inCourse: (count: number): string => (count ? `${counted(count, "problem")} in the course` : "nothing wrong in the course"),
-  all: (count: number): string => `All ${counted(count, "problem")} of the course`,
+  all: (count: number): string => (count === 1 ? "The one problem of the course" : `All ${count} problems of the course`),
+  notAll: "not all of it can be shown",
   noPage: "On no page",
   why: (rule: string | null): string => (rule ? `Why? (${rule})` : "Why?"),
   kept: (files: readonly string[]): string =>
