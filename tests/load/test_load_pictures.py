@@ -74,7 +74,8 @@ def test_the_size_that_an_author_writes_counts(tiny_course: CourseFolder) -> Non
             "images/form.png",
             png(60, 40),
             ":10:63: error: In question «spot»: The point 100, 20 of this region is outside the image, which is 60 "
-            "wide and 40 high. Count in the image's pixels from its top left corner, in an SVG in units of its "
+            "wide and 40 high. A rectangle has 4 numbers, [x, y, width, height]. "
+            "Count in the image's pixels from its top left corner, in an SVG in units of its "
             "viewBox.",
         ),
         (

@@ -90,7 +90,7 @@ SYNTAX = [
     ("a:\n  - b: 1\n   c: 2\n", "f.yml:3:4", "does not stand in line"),
     (" a: b\nc: d\n", "f.yml:2:1", "does not stand in line"),
     ("text: 'a' - b\n", "f.yml:1:11", "after its closing quotation mark"),
-    ('a: "\nb:\n  - "c" d\n', "f.yml:3:6", "closing quotation mark; it began on line 1."),
+    ('a: "\nb:\n  - "c" d\n', "f.yml:1:4", "opens here is closed on line 3 only, and text follows it."),
     (": x\n", "f.yml:1:1", "A key is missing before this `:`"),
 ]
 

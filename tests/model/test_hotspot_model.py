@@ -58,7 +58,8 @@ UNIT = "Count in the image's pixels from its top left corner, in an SVG in units
         ),
         (
             {**EAR, "coordinates": [90, 20, 20, 40]},
-            f"The point 110, 20 of this region is outside the image, which is 100 wide and 100 high. {UNIT}",
+            f"The point 110, 20 of this region is outside the image, which is 100 wide and 100 high. "
+            f"A rectangle has 4 numbers, [x, y, width, height]. {UNIT}",
         ),
         (
             {**NOSE, "id": "n2"},

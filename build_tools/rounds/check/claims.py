@@ -26,7 +26,8 @@ STORIES = frozenset({"case", "try-it", "pulse", "example", "exercise", "scenario
 _CITED = re.compile(r"\[@|\[\^[^\]\s]+\]|https?://|\bdoi:")
 """A citation, a footnote, or an address where a reader can look it up."""
 _MAY_CLAIM = re.compile(
-    r"\d|\b(?:one|half|thirds?|quarters?|fifths?|tenth|times|annex|articles?)\b|within|least|most|than|up to|imum of",
+    r"\d|\b(?:one|half|thirds?|quarters?|fifths?|tenth|times|twice|annex|articles?)\b|within|least|most|than|up to"
+    r"|imum of",
     re.IGNORECASE,
 )
 """Cheaper than all patterns: most sentences hold none of these."""

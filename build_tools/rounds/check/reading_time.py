@@ -85,7 +85,10 @@ def check_minutes(course: Course) -> Iterator[Problem]:
 def _problem(course: Course, module: Module, load: _Load, usual: int, span: str) -> Problem:
     minutes = f"{module.minutes} minute" + ("" if module.minutes == 1 else "s")
     verb = "is" if module.minutes == 1 else "are"
-    parts = f"{load.words:.0f} words and {load.seconds:.0f} seconds for its questions"
+    shares = [f"{load.words:.0f} words", f"{load.seconds:.0f} seconds for its questions"]
+    if load.minutes:
+        shares.append(f"{load.minutes:.0f} minutes for what else it embeds")
+    parts = f"{', '.join(shares[:-1])} and {shares[-1]}"
     what = f"{minutes} {verb} promised; {parts} take about {usual}."
     cure = (
         f"Write `minutes: {usual}` (readers need {span}), or {'shorten' if usual > module.minutes else 'lengthen'} it."

@@ -193,9 +193,11 @@ def _after_quotes(said: _Complaint) -> _Told | None:
     if (quote := before.rstrip()[-1:]) in ('"', "'"):
         cure = "Put quotes round the whole text, and write quotes inside as “...” (inside '...' write '' for one ')."
         end = said.line_start(said.at) + len(before.rstrip()) - 1
-        first = said.source.place_at(max(0, said.text.rfind(quote, 0, end))).line
-        since = f"; it began on line {first}" if first != said.source.place_at(end).line else ""
-        return said.at, f"The text goes on after its closing quotation mark{since}.", cure
+        begun, closed = max(0, said.text.rfind(quote, 0, end)), said.source.place_at(end).line
+        if said.source.place_at(begun).line != closed:  # most often it was to be closed on its own line
+            what = f"The quotation mark that opens here is closed on line {closed} only, and text follows it."
+            return begun, what, "Write a closing one where its text ends."
+        return said.at, "The text goes on after its closing quotation mark.", cure
     if in_block and before.strip():
         sign = said.text[said.at : said.at + 1]
         return said.at, f"{quoted(sign)} is not expected here.", _QUOTE

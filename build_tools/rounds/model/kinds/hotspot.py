@@ -189,7 +189,8 @@ class Hotspot(QuestionBase):
                     f"The point {_told(strayed[0])}, {_told(strayed[1])} of this region is outside the image, which "
                     f"is {_told(width)} wide and {_told(height)} high."
                 )
-                yield ("regions", index, "coordinates"), what, _UNIT
+                cure = f"A {region.shape} has {_SHAPES[region.shape]}. {_UNIT}"
+                yield ("regions", index, "coordinates"), what, cure
 
     def state_chars(self) -> int:
         """A bit for each sorted id, six bits a base64url digit."""
