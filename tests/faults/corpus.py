@@ -8,6 +8,7 @@ import shutil
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -132,14 +133,19 @@ class SeededCourse:
         shutil.copytree(SOUND, self.root)
 
     def outcome(self, fault: Fault) -> Outcome:
-        """What is found with the fault in it; afterwards the course is sound again."""
+        """What is found with the fault in it."""
+        with self.having(fault):
+            return _outcome(fault, findings(self.root))
+
+    @contextmanager
+    def having(self, fault: Fault) -> Iterator[None]:
+        """Puts the fault into the course; afterwards it is sound again."""
         for file, data in fault.changed.items():
             self._write(file, data)
-        told = findings(self.root)
+        yield
         for file in fault.changed:
             sound = SOUND / file
             self._write(file, sound.read_bytes() if sound.is_file() else None)
-        return _outcome(fault, told)
 
     def _write(self, file: str, data: bytes | None) -> None:
         path = self.root / file

@@ -16,7 +16,7 @@ from rounds.model.course import Course, Module
 from rounds.model.module_text import citations, without_code
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place
-from rounds.model.texts import SLUG
+from rounds.model.texts import SLUG, fields_of
 
 Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary", "competencies", "roles"]
 """What holds a citation, by the file it stands in."""
@@ -83,7 +83,7 @@ class _Owner:
         """The citations in every text of a question, a term, a competency, also in its options."""
         match value:
             case BaseModel():
-                for name, inner in value.__dict__.items():
+                for name, inner in fields_of(value):
                     if name not in ("question_places", "places", "place"):
                         yield from self.value(inner, (*address, name))
             case list():
@@ -155,7 +155,7 @@ def _simulation(course: Course, text: SourceText, id_: str) -> Iterator[Cited]:
     simulation = course.simulations[id_]
     whole = _Owner(course, text, "simulation", id_)
     yield from whole.listed(simulation.sources)
-    for name, value in simulation:
+    for name, value in fields_of(simulation):
         if name not in ("place", "places", "sources", "nodes", "endings"):
             yield from whole.value(value, (name,))
     for index, node in enumerate(simulation.nodes):

@@ -13,6 +13,7 @@ from rounds.model.kinds.hotspot import Hotspot
 from rounds.model.module_text import without_code
 from rounds.model.places import Address
 from rounds.model.problem import Place
+from rounds.model.texts import fields_of
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]*)")
 _ALONE = re.compile(
@@ -99,7 +100,7 @@ def _texts(value: object, address: Address) -> Iterator[tuple[Address, str]]:
     """Every text with a link in it, also in options, and where it stands."""
     match value:
         case BaseModel():
-            for name, inner in value.__dict__.items():
+            for name, inner in fields_of(value):
                 yield from _texts(inner, (*address, name))
         case list():
             for index, inner in enumerate(value):

@@ -11,6 +11,7 @@ from rounds.model.module_text import without_code
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Problem
 from rounds.model.spelling import quoted
+from rounds.model.texts import fields_of
 
 _LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*(?P<target>[^\s()]*)")
 _WHOLE_ADDRESS = re.compile(r"https?://|mailto:|tel:")
@@ -24,7 +25,7 @@ def placeless_links(value: object, text: SourceText, noun: str, cure: str, addre
                 text.place((*address, "image")), f"An image cannot stand in a {noun}.", _IN_A_QUIZ, rule=PLACELESS
             )
         case BaseModel():
-            for name, inner in value:
+            for name, inner in fields_of(value):
                 yield from placeless_links(inner, text, noun, cure, (*address, name))
         case list():
             for index, inner in enumerate(value):

@@ -14,6 +14,7 @@ from rounds.model.problem import Place
 from rounds.model.profile import Profile
 from rounds.model.quiz import Quiz
 from rounds.model.simulation import Simulation
+from rounds.model.texts import fields_of
 
 Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary"]
 
@@ -98,7 +99,7 @@ def _texts(
 ) -> Iterator[Text]:
     match value:
         case BaseModel():
-            for name, inner in value.__dict__.items():
+            for name, inner in fields_of(value):
                 yield from _texts(kind, owner, inner, language, source, (*address, name))
         case list():
             for index, inner in enumerate(value):

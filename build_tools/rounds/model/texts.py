@@ -1,6 +1,7 @@
 """The small types that all models share: ids, one-line texts, Markdown, versions."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,6 +12,12 @@ class Frozen(BaseModel):
     """A value: never changed after it is made, and no field that the format does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def fields_of(value: BaseModel) -> Iterator[tuple[str, object]]:
+    """What an author wrote, by name; iterating over the value gives what was worked out of it since as well."""
+    held = value.__dict__
+    return ((name, held[name]) for name in type(value).model_fields if name in held)
 
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
