@@ -1,4 +1,4 @@
-"""How long `rounds check` takes for 49 modules: from nothing, and when one file changed; beside it a Markdown linter.
+"""How long `rounds check` takes for 49 modules: from nothing, again, and when one file changed; beside it a Markdown linter.
 
 The linter (markdownlint's port to Python, pymarkdownlnt) reads the same pages, where it is installed:
 `pip install pymarkdownlnt`. Else the same files are only parsed: YAML and Markdown, nothing checked.
@@ -7,7 +7,7 @@ The linter (markdownlint's port to Python, pymarkdownlnt) reads the same pages, 
 import subprocess
 import sys
 from importlib.util import find_spec
-from os import times
+from os import cpu_count, getloadavg, times
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -34,12 +34,14 @@ def check_time() -> None:
         page = next(page for page in sorted(root.glob("content/modules/*/*.md")) if page.name != "index.md")
         print(f"check, {MODULES} modules, nothing remembered: {_seconds([*_check(root), '--no-cache'])}")
         _once(_check(root))
+        print(f"  nothing changed: {_seconds(_check(root))}")
         changed = []
         for turn in range(TURNS):
             page.write_text(f"{page.read_text('utf-8')}\nOne more line, number {turn}.\n", "utf-8")
             changed.append(_once(_check(root)))
         print(f"  one file changed: {_told(changed)}")
         print(f"  {_peer_name()}, the same files: {_seconds(_peer(root))}")
+        print(f"  others at work on the machine meanwhile: a load of {getloadavg()[0]:.1f} on {cpu_count()} processors")
 
 
 def _check(root: Path) -> list[str]:
