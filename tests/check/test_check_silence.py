@@ -78,7 +78,7 @@ def test_a_silence_is_told_where_its_reason_or_rule_is_missing_and_where_it_is_n
 
 
 def test_of_a_file_that_cannot_be_read_no_silence_is_called_needless(tiny_course: CourseFolder) -> None:
-    tiny_course.change(QUIZ, WITH_ID, "      # rounds: ignore missing-id: later\n" + WITHOUT_ID)
+    tiny_course.change(QUIZ, WITH_ID, "      # rounds: ignore cut-off-text: later\n" + WITH_ID)
     tiny_course.change(QUIZ, "objective: 1", "objectiv: 1")
     assert told(tiny_course) == set()
 
