@@ -38,11 +38,13 @@ def repository(tmp_path):
     module = next((copy / "content" / "modules").glob("*/[!i]*.md"))
     words = module.read_text("utf-8")
     module.write_text(words + "\nA last sentence.\n", "utf-8")
-    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    subprocess.run(["git", "init", "-q", "--bare", tmp_path / "origin"], check=True)
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=copy, check=True)
+    for name, value in (("user.name", "Ada"), ("user.email", "ada@example.org"), ("remote.origin.url", "../origin")):
+        subprocess.run(["git", "config", name, value], cwd=copy, check=True)
     for text in ("The course", "Shorter"):
         subprocess.run(["git", "add", "."], cwd=copy, check=True)
-        subprocess.run([*git, "commit", "-q", "-m", text], cwd=copy, check=True)
+        subprocess.run(["git", "commit", "-q", "-m", text], cwd=copy, check=True)
         module.write_text(words, "utf-8")
     return copy
 
