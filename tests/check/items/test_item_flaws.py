@@ -72,7 +72,15 @@ FLAWED = [
     ],
     *[
         ("combined-option", text, single("Who may sign the form here?", "The doctor", "The nurse", text))
-        for text in ("Both A and B", "A and C", "(a) and (c)", "Options 1 and 2", "A, B and D only", "I and III")
+        for text in (
+            "Both A and B",
+            "A and C",
+            "(a) and (c)",
+            "Options 1 and 2",
+            "A, B and D only",
+            "I and III",
+            "Both the first and the second",
+        )
     ],
     # negative stems
     ("negative-stem", "not a criterion?", single("Which of these is not a criterion?", "Pain", "Death", "Disability")),

@@ -69,6 +69,8 @@ ENGLISH = Words(
         r"(?:and|&|or|nor) \([a-h1-8]\)|[a-h]\)(?:, [a-h]\))*,? (?:and|&|or|nor) [a-h]\)|"
         r"I{1,3}(?:, (?:I{1,3}|IV|V))*,? (?:and|&|or|nor) (?:I{1,3}|IV|V))"
         r"(?: above)?(?: only| alone)?(?: (?:is|are)(?: both)? (?:correct|right|true))?|"
+        r"(?:[Bb]oth|[Ee]ither|[Nn]either) (?:the )?(?:first|second|third) (?:and|or|nor) (?:the )?(?:second|third|"
+        r"fourth|last)(?: (?:one|option|answer)s?)?|"
         r"(?:[Bb]oth|[Ee]ither|[Tt]he) (?:of the )?(?:first|last) two(?: (?:options|answers))?|"
         r"(?:[Aa]nswers?|[Oo]ptions?|[Cc]hoices?) (?:\d|[A-H])(?:, (?:\d|[A-H]))*,? (?:and|or|&) (?:\d|[A-H])"
     ),
