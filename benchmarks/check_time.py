@@ -1,4 +1,4 @@
-"""How long `rounds check` takes for 49 modules: from nothing, again, and when one file changed; beside it a Markdown linter.
+"""How long `rounds check` takes for 49 modules: from nothing, again, and when one file changed; beside it a linter.
 
 The linter (markdownlint's port to Python, pymarkdownlnt) reads the same pages, where it is installed:
 `pip install pymarkdownlnt`. Else the same files are only parsed: YAML and Markdown, nothing checked.
