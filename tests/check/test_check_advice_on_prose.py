@@ -83,6 +83,9 @@ def test_good_prose_is_passed_over_in_silence(tiny_course):
         ("It was so in 2004.\n\nOne in five sites has it.", ["14:11", "16:1"]),
         ('!!! key-point "Late"\n    Two thirds of sites are late.', ["15:5"]),
         ("Keep them for 25 years. It was 50 mg.", ["14:15", "14:32"]),
+        ("| a | b | c |\n|---|---|---|\n| d | in 15 days | in 9 days |", ["16:10"]),
+        ("Suppose that 38 % of sites failed. At 38 % it did.", ["14:39"]),
+        ("- The law says [@ich-e2a II.B]:\n    - A death: 7 days\n- We say:\n    - A death: 8 days", ["17:16"]),
     ],
 )
 def test_a_number_without_a_source_is_found(tiny_course, text, places):
