@@ -140,7 +140,7 @@ def test_a_users_own_settings_and_comments_stay_and_a_second_run_changes_nothing
         assert line.removesuffix(" // tail").rstrip(",") in text, line
     held = read_jsonc(text)
     assert (held["yaml.customTags"], held["yaml.schemas"]["mine.json"], "// tail" in text) == (["!mine"], "*.yml", True)
-    assert held["yaml.schemas"]["quizzes/simulation.schema.json"] == ["quizzes/simulations/*.yml"]
+    assert held["yaml.schemas"]["quizzes/simulation.schema.json"][1:] == ["quizzes/simulations/*.yaml"]
     assert (schema(tiny_course.root).stdout, schema(tiny_course.root, "--check").exit_code) == ("", 0)
 
 
@@ -175,5 +175,5 @@ def test_setting_a_member_sets_it_and_nothing_else(held, key, value, step):
 
 def test_folders_of_other_names_have_their_own_globs():
     globs = read_jsonc(settings_with_ours("", "inhalt", "fragen"))["yaml.schemas"]
-    assert globs["fragen/profile.schema.json"] == ["fragen/profiles/*.yml"]
+    assert globs["fragen/profile.schema.json"] == ["fragen/profiles/*.yml", "fragen/profiles/*.yaml"]
     assert not any(name.startswith(("content", "quizzes")) for name in globs)

@@ -32,16 +32,21 @@ def schemas_by_glob(content: str, quizzes: str) -> dict[str, list[str]]:
     framework = ("competencies", "glossary", "open-questions", "roles", "sources")
     return {
         f"{quizzes}/quiz.schema.json": [
-            f"{quizzes}/*/*.yml",
-            f"!{quizzes}/simulations/*.yml",
-            f"!{quizzes}/profiles/*.yml",
+            *_either(f"{quizzes}/*/*"),
+            *_either(f"!{quizzes}/simulations/*"),
+            *_either(f"!{quizzes}/profiles/*"),
         ],
-        f"{quizzes}/simulation.schema.json": [f"{quizzes}/simulations/*.yml"],
-        f"{quizzes}/profile.schema.json": [f"{quizzes}/profiles/*.yml"],
+        f"{quizzes}/simulation.schema.json": _either(f"{quizzes}/simulations/*"),
+        f"{quizzes}/profile.schema.json": _either(f"{quizzes}/profiles/*"),
         **{f"{content}/framework/{name}.schema.json": [f"{content}/framework/{name}.yml"] for name in framework},
         f"{content}/modules/module.schema.json": [f"{content}/modules/*/*.md"],
         "mkdocs.schema.json": ["mkdocs.yml"],
     }
+
+
+def _either(name: str) -> list[str]:
+    """Both endings that a course may use; not every editor knows {yml,yaml}."""
+    return [f"{name}.yml", f"{name}.yaml"]
 
 
 def settings_with_ours(text: str, content: str, quizzes: str) -> str:
