@@ -7,7 +7,6 @@ found. Redirects are followed under the same rule.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import urldefrag, urlsplit
@@ -117,6 +116,9 @@ def _ends(addresses: list[str], fetch: Fetch) -> Mapping[str, _End]:
 
     def ask(of_one: list[str]) -> list[tuple[str, _End]]:
         return [(address, _end(address, fetch)) for address in of_one]
+
+    # Here, since only --online asks, and threads bring logging with them.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         return dict(pair for found in pool.map(ask, of_host.values()) for pair in found)
