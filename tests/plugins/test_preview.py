@@ -97,6 +97,7 @@ def test_files_that_come_go_and_are_renamed_end_in_the_right_pages(watched: Watc
     (root / "content/extra.md").unlink()
     watched.save()
     assert not watched.has("extra/")
+    assert watched.state(PAGE)["missing"]
 
 
 def test_a_quiz_that_cannot_be_read_stays_as_it_was_with_the_mistake_at_its_option(watched: Watched) -> None:

@@ -50,7 +50,7 @@ def page_state(moment: Moment, file: File | None, fault: str = "") -> dict[str, 
     if snapshot is None:
         return {**state, "problems": [{**told(each), "at": None} for each in moment.problems]}
     if file is None:
-        return state
+        return {**state, "missing": True}
     own, problems = _of_page(snapshot, file, moment.problems)
     state["problems"] = problems
     state["kept"] = sorted({*own, *(each["file"] for each in problems)} & snapshot.kept)

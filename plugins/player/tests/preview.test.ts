@@ -108,6 +108,8 @@ test("where a file cannot be read and nothing is known of it yet, the page does 
   const panel = new Panel(mainOf());
   panel.show(state, []);
   expect(document.querySelector("summary")?.textContent).not.toContain("nothing wrong");
+  panel.show({ ...state, kept: [], missing: true }, []);
+  expect(document.querySelector("summary")?.textContent).toContain("renamed or deleted");
   panel.show({ ...state, kept: [] }, []);
   expect(document.querySelector("summary")?.textContent).toContain("nothing wrong");
 });

@@ -28,7 +28,8 @@ export class Panel {
     const { problems, everywhere, drafts } = state;
     const isDraft = drafts.some((url) => new URL(`/${url}`, location.origin).pathname === location.pathname);
     const isHeld = !problems.length && !everywhere?.length && (state.faults.length > 0 || state.kept.length > 0);
-    const told = isHeld ? words.notAll : everywhere ? words.inCourse(state.all) : words.onPage(problems.length);
+    const found = everywhere ? words.inCourse(state.all) : words.onPage(problems.length);
+    const told = state.missing ? words.missing : isHeld ? words.notAll : found;
     const summary = element("summary", "r-preview__head");
     summary.append(element("strong", "", words.title), element("span", "", told));
     const list = element("details", "r-preview__list") as HTMLDetailsElement;

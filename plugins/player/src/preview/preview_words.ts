@@ -11,6 +11,7 @@ export const previewWords = {
   inCourse: (count: number): string => (count ? `${counted(count, "problem")} in the course` : "nothing wrong in the course"),
   all: (count: number): string => (count === 1 ? "The one problem of the course" : `All ${count} problems of the course`),
   notAll: "not all of it can be shown",
+  missing: "no file makes this page: was it renamed or deleted?",
   noPage: "On no page",
   why: (rule: string | null): string => (rule ? `Why? (${rule})` : "Why?"),
   kept: (files: readonly string[]): string =>

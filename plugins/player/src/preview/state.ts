@@ -48,6 +48,8 @@ export interface State {
   kept: string[];
   /** Pages that a build leaves out, from the site's root. */
   drafts: string[];
+  /** No file of the course makes this page: it was renamed, moved or deleted, or never was. */
+  missing?: boolean;
   home: string;
   /** On the home page: all problems of the course. */
   everywhere?: CourseProblem[];
