@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from courses.course_folder import MODULE, QUIZ, TINY, CourseFolder
 from rounds.cli.main import rounds
+from rounds.report.narrowing import with_embedded
 
 BROKEN = ("minutes: 3", "minutes: six")
 
@@ -53,6 +54,29 @@ def test_files_asked_for_come_with_what_they_embed(tiny_course: CourseFolder) ->
     assert (QUIZ, "missing-id") in here
     folder = findings(check(tiny_course, tiny_course.root / "quizzes", "--format", "json", "--rule", "missing-id"))
     assert set(folder) == {(QUIZ, "missing-id"), ("quizzes/safety/alone.yml", "missing-id")}
+
+
+def test_a_single_question_and_a_simulation_are_embedded_too(tiny_course: CourseFolder) -> None:
+    friday = "quizzes/simulations/friday.yml"
+    tiny_course.change(MODULE, "clocks\n```", "clocks/start\n```\n\n```simulation\nfriday\n```")
+    tiny_course.write(
+        friday,
+        "title: F\nsummary: F\nstart: a\nnodes:\n"
+        "  - {id: a, text: A call., choices: [{id: go, text: Go, to: end}]}\n"
+        "endings: [{id: end, text: Done., outcome: good}]\n",
+    )
+    assert with_embedded(tiny_course.load(), [MODULE]) == [MODULE, QUIZ, friday]
+
+
+def test_nothing_is_remembered_where_that_is_not_wanted(
+    tiny_course: CourseFolder, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr("rounds.cli.check.user_cache_path", lambda _: cache)
+    check(tiny_course, "--no-cache")
+    assert list(cache.rglob("*")) == []
+    check(tiny_course)
+    assert list(cache.rglob("*.json"))
 
 
 def test_a_file_of_a_course_elsewhere_is_checked_in_its_course(

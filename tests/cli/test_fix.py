@@ -14,12 +14,13 @@ from courses.course_folder import MODULE, QUIZ, CourseFolder
 from rounds.cli.main import rounds
 from rounds.export.output import write_file
 from rounds.fix.all_fixes import FIXABLE, all_edits, write_all
-from rounds.fix.edits import edited
+from rounds.fix.edits import Edit, edited
 from rounds.load.front_matter import read_front_matter
 from rounds.load.written_days import iso_day
 from rounds.load.yaml_lines import read_yaml
 from rounds.markdown.extensions import course_extensions
 from rounds.model.course import Course
+from rounds.model.file_rules import MISSING_ID
 from rounds.model.places import SourceText
 
 UNTIDY = {
@@ -116,6 +117,12 @@ def test_a_file_that_cannot_be_written_is_told(tiny_course: CourseFolder, monkey
     assert result.exit_code == 1
     assert f"{MODULE}: error: The file cannot be mended: no space left on device." in result.stdout
     assert {file: (tiny_course.root / file).read_bytes() for file in UNTIDY} == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_is_added_has_the_files_own_line_ends(end: str) -> None:
+    added = Edit("a.yml", 2, 2, "b\n", MISSING_ID, "")
+    assert edited(f"a{end}c{end}", [added]) == f"a{end}b{end}c{end}"
 
 
 def test_a_file_that_changed_since_it_was_read_is_not_written_over(tiny_course: CourseFolder) -> None:
