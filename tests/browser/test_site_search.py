@@ -75,6 +75,18 @@ def test_search_works_by_keyboard(visit: Visit) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+def test_results_that_come_once_more_leave_the_focus_where_it_is(visit: Visit) -> None:
+    page = visit(wide=True)
+    page.keyboard.press("/")
+    page.keyboard.type("report")
+    links = results(page)
+    links.nth(1).focus()
+    first = links.nth(0).element_handle()
+    page.get_by_role("searchbox").dispatch_event("input")
+    page.wait_for_function("first => !first.isConnected", arg=first)
+    expect(links.nth(1)).to_be_focused()
+
+
 def test_focus_stays_in_the_dialog_and_returns_to_the_button(visit: Visit) -> None:
     page = visit(wide=True)
     button = page.get_by_role("button", name="Search", exact=True)

@@ -1,5 +1,6 @@
 """rounds play: an LMS in the browser, on this machine only, for anyone's package."""
 
+import signal
 import time
 import webbrowser
 from pathlib import Path
@@ -35,11 +36,14 @@ def play(
         raise click.ClickException(f"There is no profile «{profile}». {cure}\n{_list()}")
     try:
         lms = Lms.of(package, profile, sco, log)
+        ended = _interrupts()
         with serving(lms.answer, port) as origins:
             _tell(lms, origins.home)
             if not no_browser:
                 webbrowser.open(origins.home)
-            _until_interrupted()
+            while not ended:
+                time.sleep(0.1)
+            click.echo()
     except PlayFault as fault:
         raise click.ClickException(str(fault)) from None
     click.echo("The LMS has ended; nothing of the attempt is kept.")
@@ -54,12 +58,11 @@ def _tell(lms: Lms, address: str) -> None:
     click.echo(f"LMS: {lms.session.profile_name}. {lms.session.profile.text} Ctrl-C ends it.")
 
 
-def _until_interrupted() -> None:
-    try:
-        while True:
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        click.echo()
+def _interrupts() -> list[int]:
+    """Fills with Ctrl-C. An exception in its place is lost where it falls into the clearing away of an object."""
+    told: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: told.append(number))
+    return told
 
 
 def _list() -> str:

@@ -128,8 +128,11 @@ class Search {
   }
 
   private show(items: HTMLLIElement[], count: number, status: string): void {
-    const { results, more } = this.parts;
+    const { results, more, input } = this.parts;
+    const held = this.links().find((link) => link === document.activeElement)?.href;
     results.replaceChildren(...items);
+    // Results may come once more while somebody walks through them: the place is kept.
+    if (held) (this.links().find((link) => link.href === held) ?? input).focus();
     more.hidden = count <= items.length;
     this.parts.status.textContent = status;
   }
