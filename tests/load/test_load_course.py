@@ -72,6 +72,7 @@ def test_windows_files_have_the_same_lines(tiny_course):
     assert [problem.split(" ")[0] for problem in tiny_course.problems()] == [
         f"{MODULE}:14:25:",
         f"{QUIZ}:10:21:",
+        f"{QUIZ}:14:13:",
     ]
 
 
