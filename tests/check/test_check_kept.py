@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rounds.check import kept as kept_module
+from rounds.check.dictionary import is_known
 from rounds.check.kept import keeping, kept_problems
 from rounds.model.places import SourceText
 from rounds.model.problem import Place, Problem, Rule, Severity
@@ -85,3 +86,12 @@ def test_nothing_is_kept_without_a_folder_and_no_course_for_ever(
         with keeping(tmp_path / name, tmp_path / "cache"):
             kept_problems(*asked)
     assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_a_word_that_was_looked_up_needs_no_dictionary_the_next_time(tmp_path, monkeypatch):
+    for _ in range(2):
+        is_known.cache_clear()
+        with keeping(tmp_path, tmp_path / "cache"):
+            assert [is_known(word, "en") for word in ("week", "wekk")] == [True, False]
+        monkeypatch.setattr("rounds.check.dictionary.dictionary", pytest.fail)
+    is_known.cache_clear()

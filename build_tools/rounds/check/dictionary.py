@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from spellchecker import SpellChecker
 
+from rounds.check.kept import looked_up
+
 LANGUAGES = frozenset({"ar", "de", "en", "es", "eu", "fa", "fr", "it", "lv", "nl", "pt", "ru"})
 """Those of the library; words of others are not judged."""
 _NOISE = frozenset({"wether", "alot", "thru", "untill", "recieved", "wich", "calender", "calenders"})
@@ -128,8 +130,11 @@ def dictionary(language: str) -> Dictionary | None:
 @lru_cache(maxsize=20_000)
 def is_known(word: str, language: str) -> bool:
     """Whether the language has the word, in lower case."""
-    found = dictionary(language)
-    return found is None or found.knows(word)
+    before = looked_up(language)
+    if word not in before:
+        found = dictionary(language)
+        before[word] = found is None or found.knows(word)
+    return before[word]
 
 
 @lru_cache(maxsize=2_000)

@@ -32,12 +32,13 @@ GivenT = TypeVar("GivenT")
 
 
 class _Store:
-    """What is kept while a command runs: `old` of the run before, `new` of this one."""
+    """What is kept while a command runs: `old` of the run before, `new` of this one, and words looked up."""
 
     def __init__(self) -> None:
         self.open = False
         self.old: dict[str, Any] = {}
         self.new: dict[str, Any] = {}
+        self.words: dict[str, dict[str, bool]] = {}
 
 
 _STORE = _Store()
@@ -79,6 +80,11 @@ def kept_problems(
     return kept(source, find, given, _PROBLEMS, lambda: list(islice(find(*asked), MOST_OF_A_CHECK + 1)))
 
 
+def looked_up(language: str) -> dict[str, bool]:
+    """Words, and whether the language's dictionary has them, to be added to: a page needs no whole dictionary."""
+    return _STORE.words.setdefault(language, {}) if _STORE.open else {}
+
+
 def _written(problems: list[Problem]) -> object:
     return [
         [each.place.file, each.place.line, each.place.column, each.what, each.cure, each.severity, _told(each.rule)]
@@ -115,13 +121,15 @@ def keeping(root: Path, folder: Path | None) -> Iterator[None]:
         return
     file = folder / f"{blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()}.json"
     code = _code_digest()
-    _STORE.open, _STORE.old, _STORE.new = True, _loaded(file, code), {}
+    found, words = _loaded(file, code)
+    _STORE.open, _STORE.old, _STORE.new = True, found, {}
+    _STORE.words = {language: dict(told) for language, told in words.items()}
     try:
         yield
-        if _STORE.new != _STORE.old:
-            _saved(file, {"code": code, "found": _STORE.new})
+        if (_STORE.new, _STORE.words) != (found, words):
+            _saved(file, {"code": code, "found": _STORE.new, "words": _STORE.words})
     finally:
-        _STORE.open, _STORE.old, _STORE.new = False, {}, {}
+        _STORE.open, _STORE.old, _STORE.new, _STORE.words = False, {}, {}, {}
 
 
 @lru_cache(maxsize=64)
@@ -155,15 +163,17 @@ def _code_digest() -> str:
     return whole.hexdigest()
 
 
-def _loaded(file: Path, code: str) -> dict[str, Any]:
+def _loaded(file: Path, code: str) -> tuple[dict[str, Any], dict[str, dict[str, bool]]]:
     try:
         if file.stat().st_size > MOST_BYTES:
-            return {}
+            return {}, {}
         told = json.loads(file.read_bytes())
-        found = told["found"] if told["code"] == code else {}
-        return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return {}
+        if told["code"] == code and isinstance(told["found"], dict):
+            words = {language: {**of_language} for language, of_language in told["words"].items()}
+            return told["found"], words
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass  # it is broken, or not ours
+    return {}, {}
 
 
 def _saved(file: Path, told: dict[str, Any]) -> None:
