@@ -137,6 +137,15 @@ def is_known(word: str, language: str) -> bool:
     return before[word]
 
 
+def is_american_alone(american: str, british: str) -> bool:
+    """Whether the English dictionary has the one form and not, but for our own list, the other."""
+    before, asked = looked_up("en"), f"{american}/{british}"
+    if asked not in before:
+        found = dictionary("en")
+        before[asked] = found is not None and american in found and (british not in found or british in found.own)
+    return before[asked]
+
+
 @lru_cache(maxsize=2_000)
 def near_words(word: str, language: str, more: frozenset[str]) -> tuple[str, ...]:
     """What may be meant by a wrong word."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rounds.check.by_file import Texts, in_each_file
-from rounds.check.dictionary import dictionary
+from rounds.check.dictionary import is_american_alone
 from rounds.check.prose import prose
 from rounds.check.texts import Text
 from rounds.model.course import Course
@@ -89,7 +89,6 @@ def _variety(word: str) -> str | None:
         return None
     at = ending.start() + 1
     british, american = f"{word[:at]}s{word[at + 1 :]}", f"{word[:at]}z{word[at + 1 :]}"
-    known = dictionary("en")
-    if known is None or american not in known or (british in known and british not in known.own):
+    if not is_american_alone(american, british):
         return None
     return "ise" if word == british else "ize"
