@@ -1,9 +1,12 @@
 """The command `rounds`: one file a command; a new one is a line in COMMANDS."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -51,4 +54,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    rounds(prog_name="rounds")
+    try:
+        rounds(prog_name="rounds")
+    except SystemExit as ended:
+        if sys.argv[1:2] == ["check"]:
+            _end_at_once(ended.code if isinstance(ended.code, int) else 0)
+        raise
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """Ends without clearing away a course's values one by one, a tenth of a check's time; no file is open then."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
