@@ -229,13 +229,13 @@ def test_a_page_that_the_browser_puts_to_sleep_goes_on_when_it_wakes(play: Play,
 
 
 def test_trouble_is_told_until_the_lms_has_everything(play: Play, module_host: PackageHost) -> None:
-    visit = play(module_host, failing_commits=2)
+    visit = play(module_host, failing_commits=4)  # more than are tried again before a slow machine has clicked
     expect(visit.package.locator("[data-rounds-save]")).to_have_text("Not saved")
     expect(visit.package.get_by_role("alert")).to_contain_text("Keep this window open")
     exit_button = visit.package.locator("[data-rounds-exit]")
     exit_button.click()
     expect(exit_button).to_have_text("Exit unsaved")
-    expect(visit.package.locator("[data-rounds-save]")).to_have_text("Saved")
+    expect(visit.package.locator("[data-rounds-save]")).to_have_text("Saved", timeout=60_000)
     expect(visit.package.get_by_role("alert")).to_be_empty()
     expect(exit_button).to_have_text("Exit")
 
