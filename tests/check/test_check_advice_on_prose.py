@@ -6,6 +6,7 @@ import pytest
 
 from courses.course_folder import MODULE, QUIZ
 from rounds.check.all_checks import families
+from rounds.check.dictionary import is_american_alone
 from rounds.load.course import load_course
 
 MINE = {"claims", "reading-time", "reading-level", "spelling", "abbreviations", "accessible-markdown"}
@@ -138,6 +139,13 @@ def test_a_quiz_may_use_what_its_module_explains(tiny_course, long):
 def test_slips_are_found_at_their_word(tiny_course, text, found):
     body(tiny_course, text)
     assert told(tiny_course, "spelling") == found
+
+
+def test_a_word_that_both_sides_of_the_ocean_write_says_nothing_of_the_spelling(tiny_course):
+    body(tiny_course, "We organise merchandise.")
+    assert told(tiny_course, "spelling") == []
+    assert is_american_alone("organize", "organise")
+    assert not is_american_alone("merchandize", "merchandise")
 
 
 def test_a_word_of_the_courses_own_list_is_right(tiny_course):
