@@ -3,6 +3,7 @@
 import pytest
 
 from courses.course_folder import COMPETENCIES, MODULE, QUIZ, ROLES
+from rounds.check.all_checks import all_problems
 from rounds.check.coverage import coverage
 
 GAP = (
@@ -50,6 +51,23 @@ def test_a_module_below_the_level_aimed_at_is_no_gap_and_is_told_as_below(wantin
     reporting, listening = coverage(wanting.load())
     assert (reporting.level, reporting.below, reporting.gap) == ("fundamental", True, False)
     assert (listening.level, listening.below) == (None, False)
+
+
+def test_a_level_above_what_the_written_path_teaches_is_advice_at_the_target(tiny_course):
+    tiny_course.change(MODULE, "{reporting: skilled}", "{reporting: fundamental}")
+    assert levels(tiny_course) == []  # a step is planned still
+    tiny_course.change(ROLES, PLANNED, "")
+    assert levels(tiny_course) == [
+        f"{ROLES}:4:26: warning: The role «monitor» aims at «reporting» at the level «skilled», and the modules of its "
+        "path reach «fundamental». Put a module of that level on the path, teach and ask it in one that is there, or "
+        "lower the target."
+    ]
+    assert tiny_course.problems() == []  # of a build
+
+
+def levels(course):
+    """What is told of levels to an author."""
+    return [str(problem) for problem in all_problems(course.load()) if "at the level" in problem.what]
 
 
 def test_only_scored_questions_that_ask_an_objective_count_as_asking(wanting):

@@ -11,8 +11,9 @@ from rounds.check.blocks import BLOCKS
 from rounds.check.changes import CHANGES
 from rounds.check.citations import CITATIONS
 from rounds.check.claims import CLAIMS
+from rounds.check.coaching import COACHING
 from rounds.check.competencies import COMPETENCIES
-from rounds.check.coverage import COVERAGE
+from rounds.check.coverage import COVERAGE, COVERAGE_LEVEL
 from rounds.check.depth import DEPTH
 from rounds.check.draws import DRAWS
 from rounds.check.family import Family
@@ -55,6 +56,8 @@ def families(today: date) -> tuple[Family, ...]:
         CITATIONS,
         PATHS,
         COVERAGE,
+        COVERAGE_LEVEL,
+        COACHING,
         PROFILES,
         SIMULATIONS,
         LINKS,

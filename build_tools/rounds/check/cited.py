@@ -18,7 +18,7 @@ from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place
 from rounds.model.texts import SLUG, fields_of
 
-Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary", "competencies", "roles"]
+Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary", "competencies", "roles", "coaching"]
 """What holds a citation, by the file it stands in."""
 
 _END = re.compile(r"[.!?][\"'»”)\]*_]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-*+#|>]|\d+[.)]\s|!!!))")
@@ -181,3 +181,9 @@ def _framework(course: Course) -> Iterator[Cited]:
         yield from _Owner(course, text, "roles", "", role.id).value(role, ("roles", index))
     for index, programme in enumerate(roles.programmes):
         yield from _Owner(course, text, "roles", "", programme.id).value(programme, ("programmes", index))
+    coaching, text = course.framework.coaching, course.origin.text_ending("framework/coaching.yml")
+    yield from _Owner(course, text, "coaching", "").value(coaching.note or "", ("note",))
+    for index, guide in enumerate(coaching.guides):
+        yield from _Owner(course, text, "coaching", "", guide.id).value(guide, ("guides", index))
+    for index, card in enumerate(coaching.cards):
+        yield from _Owner(course, text, "coaching", "", card.id).value(card, ("cards", index))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rounds.check.family import Family
 from rounds.model.course import Course
 from rounds.model.places import Address, SourceText
-from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.spelling import did_you_mean, quoted
 
 UNKNOWN_COMPETENCY = Rule(
@@ -29,19 +29,24 @@ def check_competencies(course: Course) -> Iterator[Problem]:
     if course.origin.lost("framework/competencies.yml"):
         return
     file = course.framework.competencies
-    known = {competency.id for group in file.groups for competency in group.competencies} if file else set()
     levels = list(file.levels) if file else []
     for source, address, named in _named(course):
         for competency, level in named.items():
-            if competency not in known:
-                what = f"There is no competency {quoted(competency)}."
-                cure = did_you_mean(competency, known, "Add it to framework/competencies.yml, or remove it.")
-                yield Problem(source.key_place((*address, competency)), what, cure, rule=UNKNOWN_COMPETENCY)
+            yield from check_competency(course, competency, source.key_place((*address, competency)))
             if file and level not in levels:
                 what = f"There is no level {quoted(level)}."
                 cure = did_you_mean(level, levels, f"Write one of {', '.join(levels)}.")
                 yield Problem(source.place((*address, competency)), what, cure, rule=UNKNOWN_LEVEL)
     yield from _indicators(course)
+
+
+def check_competency(course: Course, id_: str, place: Place, rule: Rule = UNKNOWN_COMPETENCY) -> Iterator[Problem]:
+    """A competency named at this place stands in the framework, as far as its file could be read."""
+    if not course.origin.lost("framework/competencies.yml") and course.framework.competency(id_) is None:
+        file = course.framework.competencies
+        known = {competency.id for group in file.groups for competency in group.competencies} if file else set()
+        cure = did_you_mean(id_, known, "Add it to framework/competencies.yml, or remove it.")
+        yield Problem(place, f"There is no competency {quoted(id_)}.", cure, rule=rule)
 
 
 def _named(course: Course) -> Iterator[_Named]:

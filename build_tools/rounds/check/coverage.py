@@ -7,7 +7,7 @@ from functools import cached_property
 from rounds.check.family import Family
 from rounds.model.course import Course, Module
 from rounds.model.framework import Role
-from rounds.model.problem import Problem, Rule
+from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
 
 ROLES_FILE = "framework/roles.yml"
@@ -118,6 +118,24 @@ def check_coverage(course: Course) -> Iterator[Problem]:
         yield Problem(source.key_place(("roles", index[reach.role], "targets", reach.competency)), what, cure)
 
 
+def check_levels(course: Course) -> Iterator[Problem]:
+    """A level that a role aims at above what the modules of its path teach, once all of them are written."""
+    if course.origin.unread:
+        return
+    source = course.origin.text_ending(ROLES_FILE)
+    index = {role.id: n for n, role in enumerate(course.framework.roles.roles)}
+    for reach in coverage(course):
+        if reach.planned or not reach.below:
+            continue
+        what = (
+            f"The role «{reach.role}» aims at {quoted(reach.competency)} at the level {quoted(reach.target)}, and the "
+            f"modules of its path reach {quoted(reach.level or '')}."
+        )
+        cure = "Put a module of that level on the path, teach and ask it in one that is there, or lower the target."
+        place = source.place(("roles", index[reach.role], "targets", reach.competency))
+        yield Problem(place, what, cure, Severity.WARNING)
+
+
 COVERAGE = Family(
     name="coverage",
     title="Competencies that roles aim at",
@@ -129,4 +147,19 @@ COVERAGE = Family(
         ),
     ),
     checks=(check_coverage,),
+)
+
+COVERAGE_LEVEL = Family(
+    name="coverage-level",
+    title="Levels that roles aim at",
+    rules=(
+        Rule(
+            "coverage-level",
+            "The modules on a role's path reach the level that the role aims at",
+            "The role's target looks taught, and what it asks for at that level is never met.",
+            Severity.WARNING,
+        ),
+    ),
+    checks=(check_levels,),
+    advice=True,
 )

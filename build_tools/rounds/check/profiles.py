@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rounds.check.competencies import check_competency
 from rounds.check.family import Family
+from rounds.check.named_modules import check_named_modules
 from rounds.check.placeless import placeless_links
 from rounds.model.course import Course
 from rounds.model.places import Address, SourceText
@@ -163,35 +165,20 @@ def _alerts(profile: Profile, text: SourceText) -> Iterator[Problem]:
 
 
 def _modules(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
-    """A module that a path marks as planned may be named before it is written."""
-    planned = {step.module for path in course.paths() for step in path.steps if step.planned}
     lists: list[tuple[Address, list[str]]] = [
         (("scales", n, "bands", m, "modules"), band.modules)
         for n, scale in enumerate(profile.scales)
         for m, band in enumerate(scale.bands)
     ]
     lists += [(("alerts", n, "modules"), alert.modules) for n, alert in enumerate(profile.alerts)]
-    for address, index, module in ((address, n, module) for address, found in lists for n, module in enumerate(found)):
-        place = text.place((*address, index))
-        if module in course.modules:
-            if course.modules[module].status == "retired":
-                what = f"The module {quoted(module)} is retired."
-                yield Problem(place, what, "Name the module that follows.", Severity.WARNING, NEXT_MODULE)
-        elif module not in planned and not course.origin.lost(f"{module}.md", "framework/roles.yml"):
-            cure = did_you_mean(module, {*course.modules, *planned}, "Write it, or plan it on a path first.")
-            yield Problem(place, f"There is no module {quoted(module)}.", cure, rule=NEXT_MODULE)
+    named = (((*address, n), module) for address, found in lists for n, module in enumerate(found))
+    yield from check_named_modules(course, text, named, NEXT_MODULE)
 
 
 def _competencies(course: Course, profile: Profile, text: SourceText) -> Iterator[Problem]:
-    if course.origin.lost("framework/competencies.yml"):
-        return
-    competencies = course.framework.competencies
-    known = {each.id for group in competencies.groups for each in group.competencies} if competencies else set()
     for n, scale in enumerate(profile.scales):
-        if scale.competency and scale.competency not in known:
-            cure = did_you_mean(scale.competency, known, "Add it to framework/competencies.yml, or remove it.")
-            place = text.place(("scales", n, "competency"))
-            yield Problem(place, f"There is no competency {quoted(scale.competency)}.", cure, rule=COMPETENCY)
+        if scale.competency:
+            yield from check_competency(course, scale.competency, text.place(("scales", n, "competency")), COMPETENCY)
 
 
 def _minutes(profile: Profile, text: SourceText) -> Iterator[Problem]:

@@ -16,10 +16,10 @@ from rounds.model.quiz import Quiz
 from rounds.model.simulation import Simulation
 from rounds.model.texts import fields_of
 
-Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary"]
+Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary", "coaching"]
 
 _READ = BLOCK_FIELDS | INLINE_FIELDS | {"title", "summary", "objectives", "feedback", "debrief", "facts", "notice"}
-_READ |= {"advice", "label", "alt", "term", "definition"}
+_READ |= {"advice", "label", "alt", "term", "definition", "occasion", "questions", "act", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ def _course_texts(course: Course) -> Iterator[Text]:
     glossary = course.origin.text_ending("framework/glossary.yml")
     for index, term in enumerate(course.framework.terms.values()):
         yield from _texts("glossary", term.id, term, course.language, glossary, ("terms", index))
+    yield from _texts("coaching", "", course.framework.coaching, course.language, _coaching(course))
+
+
+def _coaching(course: Course) -> SourceText:
+    return course.origin.text_ending("framework/coaching.yml")
 
 
 def embedded_languages(course: Course) -> dict[tuple[Kind, str], str]:

@@ -1,4 +1,4 @@
-"""content/framework/*.yml: competencies, roles, sources, glossary. Each may be missing from a course."""
+"""content/framework/*.yml: competencies, roles, sources, glossary, coaching. Each may be missing from a course."""
 
 from itertools import chain
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from rounds.load.reading import Reading, ids_of, repeated_ids
 from rounds.load.validation import validated
 from rounds.load.yaml_lines import read_yaml
+from rounds.model.coaching import CoachingFile
 from rounds.model.framework import CompetenciesFile, Framework, GlossaryFile, RolesFile, SourcesFile
 from rounds.model.places import SourceText
 from rounds.model.problem import Problem
@@ -16,7 +17,7 @@ FileT = TypeVar("FileT", bound=BaseModel)
 
 
 def read_framework(reading: Reading, folder: str) -> Framework:
-    """The four files; other files beside them are not ours to read."""
+    """The five files; other files beside them are not ours to read."""
     sources = _file(reading, f"{folder}/sources.yml", SourcesFile)
     glossary = _file(reading, f"{folder}/glossary.yml", GlossaryFile)
     return Framework(
@@ -24,6 +25,7 @@ def read_framework(reading: Reading, folder: str) -> Framework:
         roles=_file(reading, f"{folder}/roles.yml", RolesFile) or RolesFile(),
         sources={source.id: source for source in sources.sources} if sources else {},
         terms={term.id: term for term in glossary.terms} if glossary else {},
+        coaching=_file(reading, f"{folder}/coaching.yml", CoachingFile) or CoachingFile(),
     )
 
 
@@ -51,4 +53,6 @@ def _repeated(data: Any, source: SourceText) -> list[Problem]:
         *repeated_ids(source, ids_of(data, "groups"), "group"),
         *repeated_ids(source, ids_of(data, "groups", "competencies"), "competency"),
         *repeated_ids(source, chain(ids_of(data, "roles"), ids_of(data, "programmes")), "path"),
+        *repeated_ids(source, ids_of(data, "guides"), "guide"),
+        *repeated_ids(source, ids_of(data, "cards"), "card"),
     ]

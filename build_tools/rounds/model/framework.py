@@ -1,9 +1,10 @@
-"""The framework of a course: competencies, roles and programmes with their paths, sources, glossary."""
+"""The framework of a course: competencies, roles and programmes with their paths, sources, glossary, coaching."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt
 
+from rounds.model.coaching import CoachingFile
 from rounds.model.texts import Frozen, Line, Markdown, Slug
 
 
@@ -142,6 +143,7 @@ class Framework(Frozen):
     roles: RolesFile = RolesFile()
     sources: dict[Slug, Source] = {}
     terms: dict[Slug, Term] = {}
+    coaching: CoachingFile = CoachingFile()
 
     def competency(self, competency_id: str) -> Competency | None:
         """The competency of this id."""

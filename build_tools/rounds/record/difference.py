@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal[
-    "module", "question", "quiz", "simulation", "self-assessment", "path", "source", "term", "competency"
+    "module", "question", "quiz", "simulation", "self-assessment", "path", "source", "term", "competency",
+    "coaching card", "talk guide",
 ]  # fmt: skip
 
 Sort = Literal[

@@ -1,4 +1,4 @@
-"""What differs in the framework of two courses: paths, sources, glossary, competencies."""
+"""What differs in the framework of two courses: paths, sources, glossary, competencies, coaching."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,8 +11,8 @@ from rounds.record.difference import Difference, Part, Sort
 from rounds.record.leaves import leaves, where
 from rounds.record.prose import plain
 
-COMPETENCIES, ROLES, SOURCES, GLOSSARY = (
-    f"framework/{name}.yml" for name in ("competencies", "roles", "sources", "glossary")
+COMPETENCIES, ROLES, SOURCES, GLOSSARY, COACHING = (
+    f"framework/{name}.yml" for name in ("competencies", "roles", "sources", "glossary", "coaching")
 )
 
 
@@ -31,6 +31,12 @@ def framework_changes(before: Course, after: Course) -> list[Difference]:
         one, other = _competencies(before), _competencies(after)
         titles = {id_: competency.name for id_, competency in other.items()}
         found += _things("competency", one, other, titles, _file(after, COMPETENCIES))
+    if old.coaching != new.coaching:
+        file = _file(after, COACHING)
+        cards, were = ({card.id: card for card in each.coaching.cards} for each in (new, old))
+        found += _things("coaching card", were, cards, {id_: card.occasion for id_, card in cards.items()}, file)
+        guides, had = ({guide.id: guide for guide in each.coaching.guides} for each in (new, old))
+        found += _things("talk guide", had, guides, {id_: guide.title for id_, guide in guides.items()}, file)
     return found
 
 

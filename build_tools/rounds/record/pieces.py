@@ -12,6 +12,7 @@ from rounds.load.quizzes import RESERVED, read_quizzes
 from rounds.load.reading import Reading
 from rounds.load.simulations import FOLDER, read_simulations
 from rounds.load.site_settings import named_folders, named_title
+from rounds.model.coaching import CoachingFile
 from rounds.model.course import Area, Course, Module
 from rounds.model.framework import Framework, RolesFile
 from rounds.model.places import Origin, SourceText
@@ -22,7 +23,7 @@ from rounds.model.simulation import Simulation
 
 ValueT = TypeVar("ValueT")
 
-FRAMEWORK = ("competencies.yml", "roles.yml", "sources.yml", "glossary.yml")
+FRAMEWORK = ("competencies.yml", "roles.yml", "sources.yml", "glossary.yml", "coaching.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def assembled(pieces: Mapping[str, Piece], at: Folders, files: frozenset[str] = 
         framework |= {"roles": given.roles} if given.roles != RolesFile() else {}
         framework |= {"sources": given.sources} if given.sources else {}
         framework |= {"terms": given.terms} if given.terms else {}
+        framework |= {"coaching": given.coaching} if given.coaching != CoachingFile() else {}
     return Course(
         title=at.title,
         language=at.language,

@@ -16,6 +16,7 @@ Mark = Callable[[str], str]
 _PARTS = {
     "question": "Question", "quiz": "Quiz", "simulation": "Simulation", "self-assessment": "Self-assessment",
     "path": "Path", "source": "Source", "term": "Term", "competency": "Competency", "module": "Module",
+    "coaching card": "Coaching card", "talk guide": "Talk guide",
 }  # fmt: skip
 _SIMPLE = {
     "new": "is new", "published": "is published", "returned": "is live again", "removed": "was removed",

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rounds.model.coaching import CoachingFile
 from rounds.model.course import FrontMatter
 from rounds.model.framework import CompetenciesFile, GlossaryFile, RolesFile, SourcesFile
 from rounds.model.profile import ProfileFile
@@ -47,6 +48,7 @@ def all_schemas(content_dir: str = "content", quizzes_dir: str = "quizzes") -> d
         f"{content_dir}/framework/roles": RolesFile,
         f"{content_dir}/framework/sources": SourcesFile,
         f"{content_dir}/framework/glossary": GlossaryFile,
+        f"{content_dir}/framework/coaching": CoachingFile,
         f"{content_dir}/framework/open-questions": OpenQuestionsFile,
         f"{content_dir}/modules/module": FrontMatter,
     }

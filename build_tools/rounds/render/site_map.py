@@ -23,6 +23,7 @@ class SiteMap(Frozen):
     competencies: str | None = None
     all_profiles: str | None = None
     all_simulations: str | None = None
+    coaching: str | None = None
     glossary: str | None = None
     packages: str | None = None
     guides: str | None = None

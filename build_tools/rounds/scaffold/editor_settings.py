@@ -29,7 +29,7 @@ def extensions_file() -> str:
 
 def schemas_by_glob(content: str, quizzes: str) -> dict[str, list[str]]:
     """Which files each schema is for. The glob of module heads serves editors that look into Markdown."""
-    framework = ("competencies", "glossary", "open-questions", "roles", "sources")
+    framework = ("coaching", "competencies", "glossary", "open-questions", "roles", "sources")
     return {
         f"{quizzes}/quiz.schema.json": [
             *_either(f"{quizzes}/*/*"),

@@ -34,6 +34,7 @@ ENTRIES = {
     "source": "A source of framework/sources.yml",
     "step": "A step of a path in framework/roles.yml",
     "term": "A term of framework/glossary.yml",
+    "coaching-card": "A card of framework/coaching.yml",
 }
 
 BLOCKS = {

@@ -21,7 +21,12 @@ SUGGEST = "guides/suggest.md"
 GUESSES = {"edit/master/docs/", "src/default/docs/"}
 """MkDocs' own, made from the host's name (mkdocs.config.config_options.EditURI)."""
 EDIT = "Suggest an edit"
-MADE_FROM = {"competencies/index.md": "competencies", "glossary.md": "glossary", "paths/index.md": "roles"}
+MADE_FROM = {
+    "coaching.md": "coaching",
+    "competencies/index.md": "competencies",
+    "glossary.md": "glossary",
+    "paths/index.md": "roles",
+}
 """Pages made from one file of the framework."""
 
 

@@ -13,9 +13,11 @@ from mkdocs.structure.pages import Page
 from mkdocs_rounds.course.plugin import CoursePlugin
 from mkdocs_rounds.course.site_pages import PAGES, TITLES
 from mkdocs_rounds.paths.config import PathsConfig
+from rounds.model.coaching import CoachingFile
 from rounds.model.course import Area, Path
 from rounds.model.simulation import Simulation
 from rounds.render.area_page import area_page, areas_page
+from rounds.render.coaching_page import coaching_page
 from rounds.render.competencies_page import competencies_page
 from rounds.render.glossary_page import glossary_page
 from rounds.render.home_page import home_page
@@ -95,6 +97,7 @@ class PathsPlugin(BasePlugin[PathsConfig]):
             "competencies": self._competencies if course.framework.competencies else None,
             "all_simulations": self._simulations if course.simulations else None,
             "all_profiles": self._profiles if course.profiles else None,
+            "coaching": self._coaching if course.framework.coaching != CoachingFile() else None,
             "glossary": self._glossary if course.framework.terms else None,
         }
         return pages | {PAGES[name]: MadePage(TITLES[name], make) for name, make in makers.items() if make}
@@ -132,6 +135,9 @@ class PathsPlugin(BasePlugin[PathsConfig]):
 
     def _profiles(self, html: str, page: Page) -> str:
         return profiles_page(self.owner.view, page.url, html)
+
+    def _coaching(self, html: str, page: Page) -> str:
+        return coaching_page(self.owner.view, page.url, html)
 
     def _glossary(self, html: str, page: Page) -> str:
         return glossary_page(self.owner.view, page.url, html)

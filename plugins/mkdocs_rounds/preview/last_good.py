@@ -18,7 +18,9 @@ from rounds.model.simulation import Simulation
 
 Part = TypeVar("Part", Module, Quiz, Simulation, Profile)
 
-FRAMEWORK_FILES = tuple(f"framework/{name}.yml" for name in ("competencies", "roles", "sources", "glossary"))
+FRAMEWORK_FILES = tuple(
+    f"framework/{name}.yml" for name in ("competencies", "roles", "sources", "glossary", "coaching")
+)
 
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -106,7 +108,8 @@ def _areas(before: Course, modules: Mapping[str, Module]) -> dict[str, Area]:
 
 
 def _framework(course: Course, before: Course) -> Framework:
-    """Each of its four files by itself."""
-    fields = {"competencies": "competencies", "roles": "roles", "sources": "sources", "glossary": "terms"}
+    """Each of its five files by itself."""
+    names = ("competencies", "roles", "sources", "coaching")
+    fields = {**{name: name for name in names}, "glossary": "terms"}
     lost = [field for name, field in fields.items() if course.origin.lost(f"framework/{name}.yml")]
     return course.framework.model_copy(update={field: getattr(before.framework, field) for field in lost})

@@ -141,6 +141,7 @@ def pages_by_file(course: Course, pages: dict[str, str], content_dir: str) -> di
 
 
 FRAMEWORK_PAGES = {
+    "coaching.yml": "coaching.md",
     "competencies.yml": "competencies/index.md",
     "glossary.yml": "glossary.md",
     "roles.yml": "paths/index.md",
