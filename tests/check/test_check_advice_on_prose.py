@@ -133,6 +133,7 @@ def test_a_quiz_may_use_what_its_module_explains(tiny_course, long):
         ("Particpants recieve it. Keiser and Smither (1990). Recieve.", ["14:1 spelling", "14:13 spelling"]),
         ("It is the the end.", ["14:11 doubled-word"]),
         ("The colour of the center.", ["14:19 mixed-spelling"]),
+        ("The literature of the centre is literate.", []),
         ("We organise and randomize.", ["14:17 mixed-spelling"]),
     ],
 )

@@ -28,7 +28,7 @@ _PAIRS = (
     "catalogue:catalog ageing:aging sceptic:skeptic artefact:artifact programme:program"
 )
 _SIDES = [pair.split(":") for pair in _PAIRS.split()]
-_WHOLE = frozenset({"fulfil", "fulfill", "catalog", "program", "fet", "foet", "hem", "haem"})
+_WHOLE = frozenset({"fulfil", "fulfill", "catalog", "program", "fet", "foet", "hem", "haem", "litre", "liter"})
 """Beginnings of many words: only these words, with a plural's s, or with more letters where named below."""
 _MORE = {
     "labor": r"(?!at)\w*",
