@@ -54,6 +54,9 @@ def test_the_first_use_opens_the_definition_at_the_end_of_the_page() -> None:
         ("the investigator’s brochure", ["brochure:investigator’s brochure"]),
         ("an R&D plan", ["rd:R&amp;D plan"]),
         ("ALCOA+ rules", ["alcoa:ALCOA+"]),
+        ("An adverse event (AE) and an AE.", ["ae:AE"]),
+        ("Adverse events? Adverse event\n(AEs).", ["ae:AEs"]),
+        ("An adverse event (an AE).", ["ae:adverse event"]),
     ],
 )
 def test_whole_words_are_marked_longest_form_first(body: str, expected: list[str]) -> None:

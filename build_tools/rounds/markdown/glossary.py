@@ -57,14 +57,21 @@ class Glossary:
                 continue
             for form in forms:
                 if hit := _compiled(form.text, form.exact).match(text, word.start()):
+                    start, end = self._named(form.term, text, hit)
                     if form.term not in met:
                         met[form.term] = None
-                        out += text[done : hit.start()], _button(form.term, hit[0])
+                        out += text[done:start], _button(form.term, text[start:end])
                     else:
-                        out.append(text[done : hit.end()])
-                    done = hit.end()
+                        out.append(text[done:end])
+                    done = end
                     break
         return "".join([*out, text[done:]]) if out else text
+
+    def _named(self, term: str, text: str, hit: re.Match[str]) -> tuple[int, int]:
+        """Where the words to mark stand: an abbreviation that follows in brackets, since no button breaks over lines."""
+        abbreviation = self._terms[term].abbreviation
+        short = abbreviation and _bracketed(abbreviation).match(text, hit.end())
+        return short.span(1) if short else hit.span()
 
     def popovers(self, met: Iterable[str]) -> str:
         """The definitions of the marked terms, to stand at the page's end."""
@@ -101,6 +108,12 @@ def _compiled(text: str, exact: bool) -> re.Pattern[str]:
     Made when its first word is met: a course has many more forms than a few pages use.
     """
     return re.compile(r"\s+".join(_word_pattern(word, exact) for word in text.split()) + _NOT_WHOLE)
+
+
+@cache
+def _bracketed(abbreviation: str) -> re.Pattern[str]:
+    """The abbreviation, or its plural, in brackets."""
+    return re.compile(rf"\s*\(({_compiled(abbreviation, True).pattern.removesuffix(_NOT_WHOLE)}s?)\)")
 
 
 def _word_pattern(word: str, exact: bool) -> str:
