@@ -68,7 +68,7 @@ class Glossary:
         return "".join([*out, text[done:]]) if out else text
 
     def _named(self, term: str, text: str, hit: re.Match[str]) -> tuple[int, int]:
-        """Where the words to mark stand: an abbreviation that follows in brackets, since no button breaks over lines."""
+        """Where the words to mark stand: an abbreviation that follows in brackets, as no button breaks over lines."""
         abbreviation = self._terms[term].abbreviation
         short = abbreviation and _bracketed(abbreviation).match(text, hit.end())
         return short.span(1) if short else hit.span()
