@@ -8,6 +8,7 @@ from made_view import module, role, view
 from rounds.markdown.icons import icon_sprite
 from rounds.render.home_page import MOST_CARDS, home_page
 from rounds.render.module_page import module_page
+from rounds.render.path_page import path_page
 
 
 def cards(home: str) -> list[str]:
@@ -33,7 +34,16 @@ def test_next_steps_of_several_roles_are_told_apart_each_with_its_reason() -> No
 
 def test_the_last_module_of_a_path_says_so() -> None:
     made = view([module("a")], [role("nurse", "a")])
-    assert "Last step that is written" in module_page(made, made.shown["a"], "", [])
+    assert "Last step of the path" in module_page(made, made.shown["a"], "", [])
+    made = view([module("a")], [role("nurse", "a", "planned")])
+    assert "Last step that is written so far" in module_page(made, made.shown["a"], "", [])
+
+
+def test_a_path_says_how_many_modules_are_written_only_while_some_are_not() -> None:
+    whole = view([module("a")], [role("nurse", "a")])
+    assert "written so far" not in path_page(whole, whole.paths[0], None, "")
+    begun = view([module("a")], [role("nurse", "a", "planned")])
+    assert "1 written so far" in path_page(begun, begun.paths[0], None, "")
 
 
 def test_core_steps_are_counted_and_electives_are_not() -> None:

@@ -31,6 +31,7 @@ def module_page(view: SiteView, module: Module, body: str, parts: Sequence[Part]
     """The page's HTML. `body` is the marked body as HTML, `parts` its second-level headings in order."""
     standings = view.standings.get(module.id, [])
     here = view.map.modules[module.id]
+    last_of = [standing.path for standing in standings if standing.following is None]
     return render(
         "module.html.j2",
         here,
@@ -45,7 +46,8 @@ def module_page(view: SiteView, module: Module, body: str, parts: Sequence[Part]
         next_steps=_next_steps(view, standings),
         foreign=module.language if module.language != view.course.language else None,
         direction=direction(module.language or view.course.language),
-        last_of=[standing.path for standing in standings if standing.following is None],
+        last_of=last_of,
+        to_come=any(step.module not in view.shown for path in last_of for step in path.steps),
     )
 
 

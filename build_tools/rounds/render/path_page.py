@@ -34,6 +34,7 @@ def path_page(view: SiteView, path: Path, lead: str | None, intro: str) -> Marku
         stretches=_stretches(view, path),
         core=sum(step.type == "core" for step in path.steps),
         written=view.written(path),
+        to_come=any(step.module not in view.shown for step in path.steps),
         minutes=view.minutes(path),
         targets=_targets(view, path),
         programme=programme,

@@ -38,7 +38,7 @@ TITLES = {
     "competencies": "Competencies",
     "all_simulations": "Simulations",
     "all_profiles": "Self-assessments",
-    "coaching": "Coaching cards",
+    "coaching": "Coaching",
     "glossary": "Glossary",
     "packages": "Packages",
     "guides": "Guides",
