@@ -16,6 +16,7 @@ from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule
 from rounds.model.spelling import quoted
+from rounds.model.texts import primary_language
 
 UNEXPLAINED = Rule(
     "abbreviation",
@@ -197,7 +198,7 @@ def _has_initial(word: str, long_form: str, language: str) -> bool:
     """Whether a word of the long form begins as the abbreviation does; of other languages it may be English."""
     words = [each for each in _WORDS.findall(long_form) if len(each) == 1 or not each.isupper()][-3 * len(word) :]
     first = word.lstrip("abcdefghijklmnopqrstuvwxyz")[:1].casefold()
-    english = language.partition("-")[0] == "en"
+    english = primary_language(language) == "en"
     return bool(words) and (not english or any(each[0].casefold() == first for each in words))
 
 
@@ -223,7 +224,7 @@ def _fits(letters: str, words: list[str]) -> bool:
 
 
 def _known(language: str) -> frozenset[str]:
-    short = language.partition("-")[0]
+    short = primary_language(language)
     return frozenset(f"{_KNOWN['']} {_KNOWN.get(short, '')}".split())
 
 

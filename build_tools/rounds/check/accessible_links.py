@@ -13,6 +13,7 @@ from rounds.check.prose_marks import Link, links
 from rounds.model.module_text import without_code
 from rounds.model.problem import Rule, Severity
 from rounds.model.spelling import quoted
+from rounds.model.texts import primary_language
 
 LINK_TEXT = Rule(
     "link-text",
@@ -87,7 +88,7 @@ def link_findings(markdown: str, language: str) -> tuple[Found, ...]:
 
 
 def _of_links(markdown: str, language: str) -> Iterator[Found]:
-    empty = {*_EMPTY_WORDS["en"].split("|"), *_EMPTY_WORDS.get(language.partition("-")[0], "").split("|")} - {""}
+    empty = {*_EMPTY_WORDS["en"].split("|"), *_EMPTY_WORDS.get(primary_language(language), "").split("|")} - {""}
     targets: dict[str, str] = {}
     beside = _beside(markdown)
     for link in links(markdown):

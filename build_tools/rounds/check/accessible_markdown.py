@@ -17,6 +17,7 @@ from rounds.model.course import Course
 from rounds.model.module_text import without_code
 from rounds.model.problem import Problem, Rule, Severity
 from rounds.model.spelling import quoted
+from rounds.model.texts import primary_language
 
 ORDER = Rule(
     "heading-order",
@@ -98,7 +99,7 @@ def wording_findings(markdown: str, language: str) -> tuple[Found, ...]:
         found.append(
             Found(loud.start(), loud.end(), what, "Write it in lower case; make it **bold** if it matters.", CAPITALS)
         )
-    if pattern := _COLOURED.get(language.partition("-")[0]):
+    if pattern := _COLOURED.get(primary_language(language)):
         for named in re.finditer(pattern, read.text, re.IGNORECASE):
             if _PLACED.match(read.text, named.end()):
                 continue

@@ -7,6 +7,8 @@ without words hold in every language; those with words stand under their languag
 import re
 from functools import cache
 
+from rounds.model.texts import primary_language
+
 _DIGITS = r"\d{1,3}(?:[.,  ]\d{3}){0,4}(?:[.,]\d+)?(?:(?: ?[-–] ?| to | or )\d+(?:[.,]\d+)?)?"
 _N = rf"(?<![\w.,:/-]){_DIGITS}"
 _TEXT_N = (
@@ -89,7 +91,7 @@ _NEVER = r"(?!x)x"
 @cache
 def claims(language: str) -> re.Pattern[str]:
     """A number stated as a fact."""
-    short = language.partition("-")[0]
+    short = primary_language(language)
     own = _ENGLISH if short == "en" else (rf"{_N} (?:{_UNITS[short]})\b",) if short in _UNITS else ()
     return re.compile("|".join((*own, *_ANY)), re.IGNORECASE)
 
@@ -97,10 +99,10 @@ def claims(language: str) -> re.Pattern[str]:
 @cache
 def hypothetical(language: str) -> re.Pattern[str]:
     """Words that say that a sentence's numbers are made up."""
-    return re.compile(_HYPOTHETICAL.get(language.partition("-")[0], _NEVER), re.IGNORECASE)
+    return re.compile(_HYPOTHETICAL.get(primary_language(language), _NEVER), re.IGNORECASE)
 
 
 @cache
 def own_rule(language: str) -> re.Pattern[str]:
     """Words that say that a rule is the course's own, as `Our course rule:` does."""
-    return re.compile(_OWN_RULE.get(language.partition("-")[0], _NEVER), re.IGNORECASE)
+    return re.compile(_OWN_RULE.get(primary_language(language), _NEVER), re.IGNORECASE)

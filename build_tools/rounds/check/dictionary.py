@@ -11,6 +11,7 @@ from importlib.resources import files
 from spellchecker import SpellChecker
 
 from rounds.check.kept import looked_up
+from rounds.model.texts import primary_language
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "eu", "fa", "fr", "it", "lv", "nl", "pt", "ru"})
 """Those of the library; words of others are not judged."""
@@ -121,7 +122,7 @@ class Dictionary:
 @cache
 def dictionary(language: str) -> Dictionary | None:
     """The dictionary of a language; None where there is none."""
-    short = language.partition("-")[0].lower()
+    short = primary_language(language)
     if short != language:
         return dictionary(short)
     return Dictionary(short) if short in LANGUAGES else None

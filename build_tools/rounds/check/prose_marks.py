@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rounds.model.module_text import without_code
+from rounds.model.texts import primary_language
 
 JOINED = "\u00ad"
 """A soft hyphen stands where a mark was inside a word, as in **S**ituation, so that the word stays one."""
@@ -129,4 +130,4 @@ def _is_foreign(tag: str, language: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+    return primary_language(one) == primary_language(other)

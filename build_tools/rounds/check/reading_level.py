@@ -18,6 +18,7 @@ from rounds.check.prose import WORD, Prose, Sentence, prose
 from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.texts import primary_language
 
 MOST_GRADE = 11
 """Plain-language guides for the public ask for grade 8 or less (the NIH's, for one). Professionals, many of whom read
@@ -92,7 +93,7 @@ def level_of(markdown: str, language: str, known: frozenset[str]) -> Level | Non
 
     Words of the glossary, names, abbreviations, numbers and quotes are words of a sentence, but neither long nor short.
     """
-    if language.partition("-")[0] != "en":
+    if primary_language(language) != "en":
         return None
     read = prose(markdown, language)
     measured = [(sentence, *_measured(read, sentence, known)) for sentence in _running(read)]

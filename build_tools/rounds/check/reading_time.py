@@ -13,6 +13,7 @@ from rounds.check.prose import prose
 from rounds.check.texts import Text
 from rounds.model.course import Course, Module
 from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.texts import primary_language
 
 WORDS_A_MINUTE = 200
 """Adults read English non-fiction silently at 238 words a minute, most of them at 175 to 300; slower where the text is
@@ -67,7 +68,7 @@ def check_minutes(course: Course) -> Iterator[Problem]:
     asked = _questions(course, counted)
     for module in course.modules.values():
         language = module.language or course.language
-        short = language.partition("-")[0]
+        short = primary_language(language)
         if module.status == "retired" or short in WITHOUT_SPACES:
             continue
         load = _embedded(course, module, asked)

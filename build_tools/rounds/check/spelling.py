@@ -15,6 +15,7 @@ from rounds.check.prose_marks import JOINED
 from rounds.check.spelling_variety import MIXED, check_variety
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.texts import primary_language
 
 UNKNOWN_WORD = Rule(
     "spelling",
@@ -64,7 +65,7 @@ def _of_file(texts: Texts, words: frozenset[str]) -> Iterator[Problem]:
 @lru_cache(maxsize=8192)
 def misspellings(markdown: str, language: str, words: frozenset[str]) -> tuple[Found, ...]:
     """The unknown words of a text, each once: a warning where a known one is near, else a note."""
-    if language.partition("-")[0].lower() not in LANGUAGES:
+    if primary_language(language) not in LANGUAGES:
         return ()
     return tuple(islice(_unknown(prose(markdown, language), language, words), MOST_OF_A_TEXT))
 
@@ -77,7 +78,7 @@ def doubled_words(markdown: str, language: str) -> tuple[Found, ...]:
 
 def _doubled(markdown: str, language: str) -> Iterator[Found]:
     read = prose(markdown, language)
-    twice = _TWICE.get(language.partition("-")[0], set())
+    twice = _TWICE.get(primary_language(language), set())
     for one, other in pairwise(read.words()):
         word = one[0].casefold()
         if word != other[0].casefold() or not word.isalpha() or word in twice:
@@ -106,7 +107,7 @@ def _starts(read: Prose) -> frozenset[int]:
 def _unknown(read: Prose, language: str, words: frozenset[str]) -> Iterator[Found]:
     starts = _starts(read)
     met: set[str] = set()
-    latin = language.partition("-")[0].lower() in _LATIN
+    latin = primary_language(language) in _LATIN
     for word in read.words():
         whole = word[0]
         if latin and _OTHER_SCRIPT.search(whole):
@@ -145,7 +146,7 @@ def _right(word: str, language: str, words: frozenset[str]) -> bool:
 
 def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[str]) -> Found | None:
     near = near_words(plain, language, words)
-    if language.partition("-")[0].lower() != "en" and not _is_slip(plain, near):
+    if primary_language(language) != "en" and not _is_slip(plain, near):
         return None
     capital = part[0][0].isupper()
     slip = any(_is_plain_slip(plain, each) and is_common(each, language, EVERYDAY) for each in near)
@@ -155,7 +156,7 @@ def _finding(part: re.Match[str], plain: str, language: str, words: frozenset[st
     what = f"The word «{part[0].replace(JOINED, '')}» is in no dictionary."
     if near:
         cure = f"Did you mean {' or '.join(f'«{each.capitalize() if capital else each}»' for each in near)}?"
-        english = language.partition("-")[0] == "en"
+        english = primary_language(language) == "en"
         severity = Severity.WARNING if english and likely else Severity.NOTE
         return Found(part.start(), part.end(), what, cure, UNKNOWN_WORD, severity)
     cure = "Correct it, or add it to framework/words.txt."

@@ -10,6 +10,7 @@ from rounds.check.prose import prose
 from rounds.check.texts import Text
 from rounds.model.course import Course
 from rounds.model.problem import Problem, Rule, Severity
+from rounds.model.texts import primary_language
 
 MIXED = Rule(
     "mixed-spelling",
@@ -54,7 +55,7 @@ def check_variety(course: Course) -> Iterator[Problem]:
 def _of_file(texts: Texts) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for text in texts:
-        if text.language.partition("-")[0] != "en":
+        if primary_language(text.language) != "en":
             continue
         for start, end, variety in varieties(text.markdown, text.language):
             word = text.markdown[start:end]

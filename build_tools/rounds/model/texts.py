@@ -58,6 +58,11 @@ Day = Annotated[date, BeforeValidator(_written_day)]
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
+def primary_language(language: str) -> str:
+    """The primary subtag of a language tag, in lower case: `en` of `en-GB` (RFC 5646, 2.2.1)."""
+    return language.partition("-")[0].lower()
+
+
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Which way the language is written."""
-    return "rtl" if RIGHT_TO_LEFT & {language.lower(), language.partition("-")[0].lower()} else "ltr"
+    return "rtl" if RIGHT_TO_LEFT & {language.lower(), primary_language(language)} else "ltr"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rounds.model.course import Course
+from rounds.model.texts import primary_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def at_hand(course: Course, content_dir: str, quizzes_dir: str) -> AtHand:
     competency = next((each.id for group in file.groups for each in group.competencies), None) if file else None
     levels = sorted(file.levels, key=lambda level: file.levels[level].order) if file else []
     source = next((each.id for each in course.framework.sources.values() if each.status == "current"), None)
-    english = course.language.partition("-")[0].lower() == "en"
+    english = primary_language(course.language) == "en"
     return AtHand(
         content_dir,
         quizzes_dir,

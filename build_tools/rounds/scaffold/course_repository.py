@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from rounds.model.texts import primary_language
 from rounds.scaffold.installed import Supply
 from rounds.scaffold.templates import filled_template
 
@@ -48,7 +49,7 @@ def course_repository(beginning: Beginning, supply: Supply, editor_files: dict[s
     values = {
         "title": beginning.title,
         "language": beginning.language,
-        "foreign": beginning.language.partition("-")[0].lower() != "en",
+        "foreign": primary_language(beginning.language) != "en",
         "today": beginning.today.isoformat(),
         "review_by": (beginning.today + timedelta(days=365)).isoformat(),
     }

@@ -22,6 +22,7 @@ from rounds.model.kinds.single import Single
 from rounds.model.places import Address, SourceText
 from rounds.model.problem import Place, Problem, Rule, Severity
 from rounds.model.quiz import Quiz
+from rounds.model.texts import primary_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def course_items(course: Course) -> Iterator[Item]:
         source = course.origin.text(simulation.place.file)
         for index, node in enumerate(simulation.nodes):
             if node.question:
-                language = _primary(languages.get(("simulation", simulation.id), course.language))
+                language = primary_language(languages.get(("simulation", simulation.id), course.language))
                 yield Item(node.question, simulation.id, ("nodes", index, "question"), source, language)
 
 
@@ -129,7 +130,7 @@ def quiz_items(course: Course, quiz: Quiz, language: str) -> Iterator[Item]:
     """The questions of one quiz."""
     source, told = course.origin.text(quiz.place.file), quiz.feedback != "never"
     for index, question in enumerate(quiz.questions):
-        yield Item(question, quiz.id, ("questions", index), source, _primary(language), told)
+        yield Item(question, quiz.id, ("questions", index), source, primary_language(language), told)
 
 
 def each_item(find: Callable[[Item], Iterator[Problem]]) -> Check:
@@ -170,7 +171,3 @@ def _gone(course: Course) -> set[str]:
     for module in course.modules.values():
         shown[module.status == "retired"].update(module.quizzes, module.check_ins)
     return shown[True] - shown[False]
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
