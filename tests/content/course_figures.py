@@ -11,7 +11,7 @@ from rounds.model.kinds.numeric import Numeric
 ROOT = Path(__file__).parents[2]
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _WORDS += " seventeen eighteen nineteen twenty"
-WORDS = {word: n for n, word in enumerate(_WORDS.split())} | {"thirty": 30, "half": Fraction(1, 2)}
+WORDS = {word: str(n) for n, word in enumerate(_WORDS.split())} | {"thirty": "30", "half": "1/2"}
 N = r"([-−]?\d[\d,]*(?:\.\d+)?)"
 """A number in a pattern: 7, 1,104, 39.5, -42.3."""
 
@@ -21,10 +21,10 @@ class Figure(Fraction):
 
     decimals: int
 
-    def __new__(cls, text: str) -> "Figure":  # type: ignore[override]
+    def __new__(cls, text: str) -> "Figure":
         """The number that the text says."""
         plain = text.replace(",", "").replace("−", "-")
-        figure = super().__new__(cls, WORDS[plain.lower()] if plain.lower() in WORDS else Fraction(plain))
+        figure = super().__new__(cls, WORDS.get(plain.lower(), plain))
         figure.decimals = len(plain.partition(".")[2])
         return figure
 

@@ -23,8 +23,11 @@ RECOMPUTED: dict[str, tuple[str, Sum]] = {
         lambda n, ready, named, no: (100 * ready / n, 100 * (n - no) / n, 100 * (named + no) / n),
     ),
     "meetings-that-decide cost": (
-        r"takes # people # hour a week, in # weeks",
-        lambda people, hours, weeks: (people * hours * weeks, people * hours * 52, hours * weeks),
+        r"call of # people, held in # weeks .*? from # to # minutes",
+        lambda people, weeks, long, short: (
+            people * weeks * (long - short) / 60, people * weeks * long / 60, people * weeks * short / 60,
+            people * 52 * (long - short) / 60, weeks * (long - short) / 60,
+        ),
     ),
     "eligibility-decision ten-of-250": (r"(Ten) of # enrolled", lambda k, n: (100 * k / n, n / k, k / n)),
     "ketek-3014 expected-share": (

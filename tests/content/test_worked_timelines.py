@@ -26,7 +26,8 @@ def days(count: Figure | int) -> timedelta:
 
 def time(text: str) -> datetime:
     """A time of one day."""
-    return datetime(YEAR, 1, 1, *map(int, text.split(":")))  # noqa: DTZ001
+    hour, minute = map(int, text.split(":"))
+    return datetime(YEAR, 1, 1, hour, minute)  # noqa: DTZ001
 
 
 def working_days(start: date, count: int) -> date:
@@ -140,7 +141,7 @@ def test_each_line_of_the_log_in_the_quiz_has_the_fault_of_its_order() -> None:
 
 def test_the_blood_of_mr_osei_was_drawn_before_he_signed() -> None:
     text, labels = module("gcp-cases/informed-consent"), drawing("gcp-cases/consent-versions")
-    blood, signed = words(r"drawn at (\d+:\d+)\. The form says (\d+:\d+)", text)
+    blood, signed = words(r"blood for .*? (\d+:\d+)\W.*? (\d+:\d+)\.", text)
     assert words(r"(\d+:\d+) blood \| (\d+:\d+) signs", labels) == (blood, signed)
     assert words(r"blood at (\d+:\d+) and his signature at (\d+:\d+)", text) == (blood, signed)
     (minutes,) = figures(r"drawn # minutes before", quiz("gcp-cases/informed-consent"))
