@@ -29,7 +29,10 @@ RECOMPUTED: dict[str, tuple[str, Sum]] = {
             people * 52 * (long - short) / 60, weeks * (long - short) / 60,
         ),
     ),
-    "eligibility-decision ten-of-250": (r"(Ten) of # enrolled", lambda k, n: (100 * k / n, n / k, k / n)),
+    "eligibility-decision ten-of-250": (
+        r"enrolled # people\. In (\w+) of them",
+        lambda n, k: (100 * k / n, n / k, k / n),
+    ),
     "ketek-3014 expected-share": (
         r"all (ten) last digits .*? end in # or #",
         lambda n, *named: (100 * len(named) / n, 100 / n, Fraction(100, len(named))),

@@ -1,6 +1,7 @@
 """The worked examples on time: due dates from day 0, times of a night, the order of a log, doses and waits."""
 
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from re import findall
 
 import pytest
@@ -19,7 +20,7 @@ def day(text: str, year: int = YEAR) -> date:
     return found
 
 
-def days(count: Figure | int) -> timedelta:
+def days(count: Fraction | int) -> timedelta:
     """Calendar days."""
     return timedelta(days=int(count))
 
