@@ -26,7 +26,7 @@ def test_a_quiz_is_printed_whole_with_its_ids_and_the_key_only_where_asked_for(v
     for with_key in (False, True):
         told = printed(page, with_key)
         assert "first-24-hours/site-limit" in told
-        assert ("Right answer: 24 hours" in told) == with_key
+        assert ("Right answer: 18 hours" in told) == with_key
 
 
 def test_a_simulation_is_printed_with_all_scenes_and_its_consequences_only_where_asked_for(visit: Visit) -> None:

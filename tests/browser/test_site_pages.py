@@ -22,6 +22,7 @@ KINDS = {
     "role's path": "paths/cra/",
     "programme's path": "paths/rotation-cra-pm-reg/",
     "competencies": "competencies/",
+    "coaching cards": "coaching/",
     "glossary": "glossary/",
     "packages": "packages/",
     "guide": "guides/author/",

@@ -51,3 +51,15 @@ def test_the_glossary_holds_each_term_under_its_id_with_its_source_in_words(tiny
     assert "Serious adverse event" in term
     assert "Something grave." in term
     assert "E2A, II.B" in term
+
+
+def test_coaching_cards_have_a_page_only_where_there_are_some(tiny_course: CourseFolder) -> None:
+    assert not (built(tiny_course) / "coaching").exists()
+    card = (
+        "{id: news, competency: reporting, occasion: After news, questions: [Who knew?], act: Call., modules: [clocks]}"
+    )
+    tiny_course.write("content/framework/coaching.yml", f"cards:\n  - {card}\n")
+    tiny_course.write("content/coaching.md", "Own words.\n")
+    page = (built(tiny_course) / "coaching/index.html").read_text("utf-8")
+    assert [word in page for word in ("Own words.", "Who knew?", "Two clocks", "Print this page")] == [True] * 4
+    assert 'href="../coaching/"' in (built(tiny_course) / "glossary/index.html").read_text("utf-8")

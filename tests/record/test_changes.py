@@ -65,6 +65,28 @@ def test_each_change_is_called_by_its_name(tiny_course, file, old, new, expected
     assert told(tiny_course, file, old, new) == expected
 
 
+COACHING = "content/framework/coaching.yml"
+CARDS = """\
+guides:
+  - {id: short, title: A talk, occasion: Weekly, minutes: 5, steps: [{text: What happened?}]}
+cards:
+  - {id: news, competency: reporting, occasion: After news, questions: [Who knew first?], act: Write it down.}
+"""
+
+
+def test_cards_and_talks_come_change_and_go_by_their_names(tiny_course):
+    bare = tiny_course.load()
+    tiny_course.write(COACHING, CARDS)
+    with_cards = tiny_course.load()
+    assert [(each.part, each.id, each.sort) for each in changes(bare, with_cards)] == [
+        ("coaching card", "news", "added"),
+        ("talk guide", "short", "added"),
+    ]
+    assert {each.sort for each in changes(with_cards, bare)} == {"removed"}
+    assert told(tiny_course, COACHING, "Who knew first?", "Who knew?") == [("coaching card", "news", "reworded")]
+    assert told(tiny_course, COACHING, "A talk", "The talk") == [("talk guide", "short", "reworded")]
+
+
 def test_options_that_swap_their_texts_change_the_key(tiny_course):
     before = tiny_course.load()
     tiny_course.change(QUIZ, "text: On first awareness", "text: X")

@@ -16,6 +16,12 @@ def run(course, *arguments):
     return CliRunner().invoke(rounds, ["impact", *arguments, "--root", str(course.root)])
 
 
+def test_a_coaching_card_that_cites_is_a_place_too(tiny_course):
+    card = "{id: news, competency: reporting, occasion: After news, questions: [Who?], act: 'Ask [@ich-e2a II.B].'}"
+    tiny_course.write("content/framework/coaching.yml", f"cards:\n  - {card}\n")
+    assert "content/framework/coaching.yml:2: coaching news [II.B]: Ask." in run(tiny_course, "ich-e2a").output
+
+
 def test_every_place_is_told_with_line_clause_and_sentence(tiny_course):
     result = run(tiny_course, "ich-e2a")
     assert result.exit_code == 0
