@@ -1,5 +1,7 @@
 """A figure that the course tells in more than one place is the same in each: a source's result, a case, a limit."""
 
+from fractions import Fraction
+
 import pytest
 from course_figures import drawing, figures, module, quiz
 
@@ -102,5 +104,5 @@ def test_the_self_check_has_the_statements_and_areas_that_its_module_names(our_c
     turned = [sum(item.scale == scale.id and item.reverse for item in profile.questions) for scale in profile.scales]
     assert set(counts) == {each}
     assert set(turned) == {1}
-    values = [response.value for response in profile.responses or []]
-    assert (min(values), max(values)) == (low, high)
+    values = [Fraction(response.value) for response in profile.responses or []]
+    assert [min(values), max(values)] == [low, high]
