@@ -122,6 +122,7 @@ def test_the_shelf_of_the_product_has_a_vial_less_than_the_spreadsheet() -> None
 def test_the_fridge_was_outside_its_range() -> None:
     warm, low, high = figures(r"[^-\d.]# °C.*?[^\d.]#-# °C", PRODUCT)
     assert not low <= warm <= high
+    assert figures(r"only # °C too warm", quiz("gcp-cases/product-accountability")) == (warm - high,)
     ranges = [[*map(Figure, pair)] for pair in findall(r"(\d+)-(\d+) °C", PRODUCT)]
     assert all(pair == [low, high] for pair in ranges)
 

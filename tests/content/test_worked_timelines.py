@@ -1,4 +1,4 @@
-"""The worked examples on time: due dates from day 0, times of a night, the order of a log, doses and waits."""
+"""The worked examples on time: due dates from day 0, times of a night, the order of a log."""
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -155,35 +155,6 @@ def test_the_good_process_note_has_its_times_in_order() -> None:
     assert list(times) == sorted(times)
 
 
-def test_the_eighth_dose_falls_into_the_window_of_the_first_person() -> None:
-    text, labels = module("gcp-cases/tgn1412"), drawing("gcp-cases/sentinel-wait")
-    people, gap = figures(r"(\w+) people.*?#[ -]minute", text.partition("Fictional:")[2])
-    minutes, first, last = figures(r"comes # minutes after the first.*?window of (\w+) to (\w+) hours", text)
-    assert minutes == (people - 1) * gap
-    assert 60 * first <= minutes <= 60 * last
-    assert figures(r"plan: (\w+), # minutes apart", labels) == (people, gap)
-
-
-def test_all_six_infusions_had_begun_before_the_first_symptoms() -> None:
-    text, labels = module("gcp-cases/tgn1412"), drawing("gcp-cases/sentinel-wait")
-    men, active, placebo = figures(r"(\w+) healthy men take.*?(\w+) receive the antibody, (\w+) receive placebo", text)
-    (gap,) = figures(r"infusions start about (\w+) minutes apart", text)
-    (all_ill,) = figures(r"Within # minutes of the dose", text)
-    assert men == active + placebo
-    assert (active - 1) * gap < 60 < all_ill, "the first symptoms come about an hour after infusion"
-    assert figures(r"2006: (\w+),.*? (\w+) minutes apart", labels) == (active, gap)
-    assert figures(r"within # minutes", labels) == (all_ill,)
-
-
-def test_the_phases_of_the_debrief_fill_ten_minutes_in_text_and_drawing() -> None:
-    text, labels = module("resilience/ten-minute-debrief"), drawing("resilience/ten-minutes")
-    phases = all_figures(r", # minutes?(?=[;.])", text.partition("![")[2].partition("](")[0])
-    assert all_figures(r"# min(?!u)", labels) == phases
-    marks = figures(r"\| # \| # \| # \| # \| # \| # \| 1 \| Open", labels)
-    assert marks == tuple(sum(phases[:n]) for n in range(len(phases) + 1))
-    assert marks[-1] == Figure("ten")
-
-
 def test_the_rash_began_two_hours_after_the_dose() -> None:
     rash, hours, dose = words(r"began at (\d+:\d+), (\w+) hours after her last dose at (\d+:\d+)",
                               module("communication/sbar"))  # fmt: skip
@@ -239,3 +210,11 @@ def test_a_stage_of_the_rotation_is_as_long_in_text_drawing_and_alternative() ->
     assert figures(r"Three stages, # to # months each", text) == lasts
     drawn = findall(r"(\d+)-(\d+) months", drawing("coaching-leadership/rotation"))
     assert drawn == [tuple(map(str, lasts))] * 3
+
+
+def test_the_24_hours_of_the_site_end_at_the_same_time_on_the_next_day() -> None:
+    text, labels = module("risk-management/first-24-hours"), drawing("risk-management/first-24-hours")
+    (known,) = words(r"Fictional: Friday, (\d+:\d+)", text)
+    assert words(r"Fri (\d+:\d+) \| midnight \| Sat (\d+:\d+)", labels) == (known, known)
+    assert words(r"starts on Friday at (\d+:\d+)\. .*? Saturday, (\d+:\d+)", text) == (known, known)
+    assert figures(r"EU: # hours at most", labels) == figures(r"within # hours of obtaining", text)
