@@ -99,6 +99,7 @@ def test_the_table_has_a_row_a_place(tiny_course):
         ("One. Two. [@a 1] Three.", "Two. Three."),
         ("- First\n- Second [@a]\n- Third", "Second"),
         ("Head\n\nA text over\ntwo lines [@a 4.2; @b].", "A text over two lines."),
+        ("One.\n\n<!-- rounds: ignore old: since -->\nTwo [@a].", "Two."),
         ("[@a]", ""),
     ],
 )

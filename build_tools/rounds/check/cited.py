@@ -22,6 +22,7 @@ Kind = Literal["module", "quiz", "simulation", "self-assessment", "glossary", "c
 """What holds a citation, by the file it stands in."""
 
 _END = re.compile(r"[.!?][\"'»”)\]*_]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-*+#|>]|\d+[.)]\s|!!!))")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CITED = re.compile(r"\s*\[@[^\[\]]*\]")
 MOST_BEFORE = 1000
 """Characters in which a sentence ends; a longer one is cut, so that a text of anything is read in no time."""
@@ -62,6 +63,7 @@ def sentence_at(text: str, offset: int) -> str:
     closing = text.find("]", offset, offset + MOST_BEFORE)
     following = _END.search(text, max(closing, offset), offset + MOST_BEFORE)
     told = _CITED.sub("", text[starts[-1] : following.end() if following else offset + MOST_BEFORE])
+    told = _COMMENT.sub("", told)
     return _LEAD.sub("", " ".join(told.split()))
 
 
