@@ -47,7 +47,7 @@ def test_from_home_to_a_passed_quiz_with_a_break_between(visit: Visit) -> None:
     finish(page)
     expect(page.locator(".r-score")).to_contain_text(f"{len(questions) - 1} of {len(questions)} right")
     page.goto(page.url.partition("modules/")[0] + "paths/crc/")
-    expect(page.locator("rounds-progress").first).to_contain_text("1 of 4 done")
+    expect(page.locator("rounds-progress").first).to_contain_text(re.compile(r"\b1 of \d+ done"))
     expect(page.locator('[data-progress-module="first-24-hours"]').first).to_contain_text("Done")
 
 
