@@ -44,5 +44,5 @@ def test_a_module_without_images_is_at_most_60_kb_in_every_web_format(own_packag
             # The schemas of SCORM 2004 alone are 21 KB: it asks for them in each package.
             most = 82_000 if package.format.startswith("scorm2004") else 60_000
             # A self-assessment in the module brings its own player.
-            most += 12_000 * ("<rounds-profile" in str(package.files["index.html"]))
+            most += 6_000 * ("<rounds-profile" in str(package.files["index.html"]))
             assert len(archive(package.files)) <= most, package.name
