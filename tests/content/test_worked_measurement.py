@@ -20,16 +20,16 @@ def test_the_reports_sent_in_time_have_the_share_and_the_interval_of_wilson_that
 
 
 def test_the_gains_of_the_programme_are_hours_findings_and_leavers_in_euros() -> None:
-    *rework, of_rework = figures(r"Rework: # hours saved x # = #", IMPACT)
-    *findings, of_findings = figures(r"findings: # fewer x # = #", IMPACT)
-    *leavers, of_leavers = figures(r"Leavers: # fewer x # = #", IMPACT)
+    *rework, of_rework = figures(r"Rework: # hours saved [x×] # = #", IMPACT)
+    *findings, of_findings = figures(r"findings: # fewer [x×] # = #", IMPACT)
+    *leavers, of_leavers = figures(r"Leavers: # fewer [x×] # = #", IMPACT)
     assert [a * b for a, b in (rework, findings, leavers)] == [of_rework, of_findings, of_leavers]
     assert of_rework + of_findings + of_leavers == GAINS
 
 
 def test_the_benefits_are_the_share_of_the_gains_that_is_put_down_to_the_programme() -> None:
-    estimate, confidence, share = figures(r"Estimate #% x confidence #% = #%", IMPACT)
-    gains, factor, benefits = figures(r"Benefits: # x # = #", IMPACT)
+    estimate, confidence, share = figures(r"Estimate #% [x×] confidence #% = #%", IMPACT)
+    gains, factor, benefits = figures(r"Benefits: # [x×] # = #", IMPACT)
     assert estimate * confidence / 100 == share == factor * 100
     assert gains * factor == benefits
     assert gains == GAINS
@@ -37,19 +37,20 @@ def test_the_benefits_are_the_share_of_the_gains_that_is_put_down_to_the_program
 
 def test_the_costs_add_up_with_the_learners_time() -> None:
     design, coaches, people, hours, rate, time, admin, total = figures(
-        r"Design #, coaches #, learners' time # x # hours x # = #, administration and evaluation #. Sum: #", IMPACT
+        r"Design #, coaches #, learners' time # [x×] # hours [x×] # = #, administration and evaluation #. Sum: #",
+        IMPACT,
     )
     assert people * hours * rate == time
     assert design + coaches + time + admin == total
     assert people == figures(r"programme with # learners", IMPACT)[0]
-    assert rate == figures(r"hours saved x # =", IMPACT)[0]
+    assert rate == figures(r"hours saved [x×] # =", IMPACT)[0]
 
 
 def test_return_ratio_and_payback_follow_from_benefits_and_costs() -> None:
     net, costs, percent = figures(r"Result\. # / # = #%", IMPACT)
     benefits, under, ratio = figures(r"Ratio: # / # = #", IMPACT)
     first, again, months, payback = figures(r"Paid back after # / \(# / #\) = # months", IMPACT)
-    assert benefits == again == figures(r"Benefits: # x # = #", IMPACT)[2]
+    assert benefits == again == figures(r"Benefits: # [x×] # = #", IMPACT)[2]
     assert costs == under == first == COSTS
     assert net == benefits - costs
     assert percent.shows(100 * (benefits - costs) / costs)
@@ -58,11 +59,11 @@ def test_return_ratio_and_payback_follow_from_benefits_and_costs() -> None:
 
 
 def test_without_the_leavers_the_programme_loses_money() -> None:
-    gains, factor, benefits = figures(r"Without the leavers\. # x # = #", IMPACT)
+    gains, factor, benefits = figures(r"Without the leavers\. # [x×] # = #", IMPACT)
     less, costs, under, percent = figures(r"\(# - #\) / # = #%", IMPACT)
     (leavers,) = figures(r"Leavers: .*? = #", IMPACT)
     assert gains == GAINS - leavers
-    assert factor == figures(r"Benefits: # x # =", IMPACT)[1]
+    assert factor == figures(r"Benefits: # [x×] # =", IMPACT)[1]
     assert benefits == gains * factor == less
     assert costs == under == COSTS
     assert percent.shows(100 * (benefits - costs) / costs)
@@ -82,7 +83,7 @@ def test_the_waterfall_shows_the_numbers_of_the_text_in_labels_and_alternative()
     benefits, costs, net = figures(r"# \| Benefits \| # \| Costs \| # \| Net", labels)
     top, under, percent = figures(r"ROI \| # / # = #%", labels)
     assert sum(parts) == gains == GAINS
-    assert gains + other == benefits == figures(r"Benefits: # x # = #", IMPACT)[2]
+    assert gains + other == benefits == figures(r"Benefits: # [x×] # = #", IMPACT)[2]
     assert benefits + costs == net == top
     assert under == -costs
     assert percent.shows(100 * net / under)

@@ -33,7 +33,7 @@ def value(node: ast.expr) -> Fraction:
 
 
 def worked_out(written: str) -> Fraction:
-    """The value of a sum as the course writes it: 153,500 x 0.40."""
+    """The value of a sum as the course writes it: 153,500 × 0.40."""
     plain = written.replace(",", "").replace("x", "*").replace("×", "*").replace("÷", "/").replace("−", "-")
     return value(ast.parse(plain.strip(), mode="eval").body)
 
@@ -65,7 +65,7 @@ def test_the_course_writes_dozens_of_sums_and_all_are_found() -> None:
     assert {
         "18 of 400 is 4.5%",
         "44,000 / (61,400 / 12) = 8.6",
-        "87 / (3 x 25) = 87 / 75",
+        "87 / (3 × 25) = 87 / 75",
         "3 × 5 × 4 = 60",
         "0.8 - 1.0 = -0.2",
     } <= found
