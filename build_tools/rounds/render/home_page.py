@@ -15,7 +15,7 @@ from rounds.model.spelling import counted
 from rounds.render.page_templates import render
 from rounds.render.site_view import SiteView
 
-MOST_CARDS = 48
+MOST_CARDS = 60
 MOST_PULSES = 12
 MOST_SIMULATIONS = 3
 TIMES = (3, 5, 8, 12)
