@@ -29,9 +29,9 @@ RECOMPUTED: dict[str, tuple[str, Sum]] = {
             people * 52 * (long - short) / 60, weeks * (long - short) / 60,
         ),
     ),
-    "eligibility-decision ten-of-250": (
-        r"enrolled # people\. In (\w+) of them",
-        lambda n, k: (100 * k / n, n / k, k / n),
+    "eligibility-decision over-the-limit": (
+        r"enrolled # people\..*? that (\w+) of them .*? Another (\w+) .*? is #% of",
+        lambda n, late, kept_out, limit: (100 * late / n - limit, 100 * late / n, 100 * (late + kept_out) / n - limit),
     ),
     "ketek-3014 expected-share": (
         r"all (ten) last digits .*? end in # or #",
