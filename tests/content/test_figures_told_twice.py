@@ -66,7 +66,7 @@ TWICE: dict[str, list[Told]] = {
     ],
     "minutes of the unblinding": [
         ("resilience/ten-minute-debrief", r"takes # minutes"),
-        ("quiz:resilience/ten-minute-debrief", r"the # minutes"),
+        ("resilience/ten-minute-debrief", r"Fictional: # minutes"),
     ],
     "the night call": [
         ("gcp-cases/breaking-the-blind", r"Fictional: (\d+):(\d+)"),
