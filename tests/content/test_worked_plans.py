@@ -35,7 +35,7 @@ def test_the_forecast_divides_those_who_are_missing_by_each_rate() -> None:
     rates = figures(r"three months brought #, # and #", MONEY)
     (missing,) = figures(r"In the case # are missing", MONEY)
     assert missing == target - enrolled
-    best = figures(r"At # a month: about # months, so month #", MONEY)
+    best = figures(r"At # a month: a little more than # months, so just after month #", MONEY)
     mean = figures(r"At # a month, the mean: # months, so month #", MONEY)
     worst = figures(r"At # a month: # months, so month #", MONEY)
     assert (best[0], mean[0], worst[0]) == (max(rates), sum(rates) / 3, min(rates))
@@ -55,7 +55,7 @@ def test_the_lines_of_the_forecast_reach_the_target_in_the_months_of_the_text() 
     assert months == [now + round((target - enrolled) / rate) for rate in rates]
     assert needed == (target - enrolled) / (asked - now)
     told = figures(
-        r"From # participants in month #, three lines rise to #: at # a month they arrive in month #, "
+        r"From # participants in month #, three lines rise to #: at # a month they arrive just after month #, "
                    r"at # in month #, at # in month #\. A steep broken line to month # would need # a month",
         MONEY,
     )  # fmt: skip
@@ -76,6 +76,10 @@ def test_the_forecast_of_the_quiz_is_the_range_of_its_last_three_months() -> Non
     assert (top, again, best, worst) == (missing, missing, max(rates), min(rates))
     assert (first, second, start, end) == (top / best, again / worst, early, late)
     assert figures(r"would need # a month", asked) == (missing / (wish - now),)
+    left, latest, months, month = figures(r"latest rate it takes # / # = # months, so month #\.", asked)
+    assert (left, latest, months, month) == (missing, rates[-1], missing / rates[-1], now + missing / rates[-1])
+    assert figures(r"Offer month # to #", asked) == (early, month)
+    assert figures(r"one of the three months brought #, and", asked) == (worst,)
 
 
 def test_the_number_to_screen_is_the_target_by_the_share_that_passes() -> None:
