@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from course_figures import Figure, answers, figures, mistaken, module
@@ -13,7 +14,10 @@ Sum = Callable[..., tuple[Fraction | float, ...]]
 
 RECOMPUTED: dict[str, tuple[str, Sum]] = {
     "coaching-after-findings sample-percent": (r"check # notes.*?# are complete", lambda n, k: (100 * k / n,)),
-    "leading-change adoption": (r"# of the # monitors", lambda k, n: (100 * k / n, 100 - 100 * k / n, 100 * n / k)),
+    "leading-change adoption-gap": (
+        r"reached #%\. .*? # of the # monitors",
+        lambda limit, k, n: (ceil(n * limit / 100) - k, limit - 100 * k / n, n - k, int(n * limit / 100) - k),
+    ),
     "measuring-impact roi": (
         r"are # euros, .*? costs are # euros",
         lambda b, c: (100 * (b - c) / c, 100 * b / c, 100 * (b - c) / b, (b - c) / c),
@@ -44,14 +48,15 @@ RECOMPUTED: dict[str, tuple[str, Sum]] = {
         ),
     ),
     "product-accountability tablets": (
-        r"got # tablets and brings back #\. .*? # days, with # tablets",
-        lambda n, back, days, daily: (
-            100 * (n - back) / (days * daily), 100 * n / (days * daily), 100 * back / n, 100 * (n - back) / days,
+        r"got # tablets, brings back # .*? # were lost\. .*? # days, with # tablets",
+        lambda n, back, lost, days, daily: (
+            100 * (n - back - lost) / (days * daily), 100 * n / (days * daily), 100 * (n - back) / (days * daily),
+            100 * (n - back - lost) / n, 100 * (n - back - lost) / days,
         ),
     ),
-    "psychological-safety near-miss-ratio": (
-        r"had # near-miss reports and # harm events\..*? had # .*? again # harm events",
-        lambda before, less, near, harm: (near / harm, near / before, before / less),
+    "psychological-safety same-ratio": (
+        r"had # near-miss reports and # harm events\. .*? are # harm events",
+        lambda near, harm, now: (near / harm * now, near, near + now - harm, near * harm / now),
     ),
     "resilience-self-check area-value": (
         r"answers # and #, and # on the reversed",
