@@ -159,7 +159,8 @@ def test_the_rash_began_two_hours_after_the_dose() -> None:
     rash, hours, dose = words(r"began at (\d+:\d+), (\w+) hours after her last dose at (\d+:\d+)",
                               module("communication/sbar"))  # fmt: skip
     assert time(rash) - time(dose) == timedelta(hours=int(Figure(hours)))
-    assert words(r"last dose at (\d+:\d+)", quiz("communication/sbar")) == (dose,)
+    call = module("communication/sbar").partition("the call about")[2]
+    assert words(r"rash since (\d+:\d+)\..*?last dose at (\d+:\d+)", call) == (rash, dose)
 
 
 def test_a_date_in_figures_has_the_two_readings_that_the_module_names() -> None:
@@ -175,11 +176,15 @@ def test_a_date_in_figures_has_the_two_readings_that_the_module_names() -> None:
 
 def test_the_old_version_was_signed_after_the_new_one_was_approved() -> None:
     text = module("communication/who-needs-to-know")
-    signed, approved, repeat = words(rf"on {D}; version 4 was approved on {D}\. Repeat consent by {D}", text)
+    signed, approved, repeat = words(
+        rf"version 3 on {D}\. Required: version 4, approved on {D}\. Repeat consent by {D}", text
+    )
     assert day(approved) < day(signed) < day(repeat)
     asked = quiz("communication/who-needs-to-know")
-    assert words(rf"v3 on {D}; v4 approved {D}\. Repeat consent by {D}", asked) == (signed, approved, repeat)
-    assert day(words(rf"check off on {D}", asked)[0]) == day(repeat) + days(1)
+    visit, start, other = words(rf"on the visit of {D}\..*?starting on {D}\..*?what is missing by {D}\.", asked)
+    gap, reason = words(rf"log lacks {D};.*? the reason by {D}:", asked)
+    assert day(gap) < day(visit) < day(start) < day(reason) == day(other)
+    assert day(words(rf"check off on {D}", asked)[0]) == day(reason) + days(1)
 
 
 def test_the_friday_of_the_serious_event_ends_24_hours_after_awareness() -> None:
