@@ -53,7 +53,7 @@ TWICE: dict[str, list[Told]] = {
         ("gcp-cases/bia-10-2474", r"urgent safety measures \| .*? at most # days"),
     ],
     "days and years for the end of the trial in the EU": [
-        ("communication/who-needs-to-know", r"End of the trial \| .*? \| # days; .*? in # year"),
+        ("communication/who-needs-to-know", r"End of the trial \| .*? \| # days from the end .*? in # year"),
         ("drawing:communication/who-needs-to-know", r"End of trial: # days \| Summary: # year"),
     ],
     "business days for an answer to the FDA": [
