@@ -13,7 +13,10 @@ from rounds.model.kinds.numeric import Numeric
 Sum = Callable[..., tuple[Fraction | float, ...]]
 
 RECOMPUTED: dict[str, tuple[str, Sum]] = {
-    "coaching-after-findings sample-percent": (r"check # notes.*?# are complete", lambda n, k: (100 * k / n,)),
+    "coaching-after-findings sample-gap": (
+        r"check # notes.*?# are complete.*? is #%",
+        lambda n, k, least: (n * least / 100 - k, n * least / 100, n - k, least - 100 * k / n),
+    ),
     "leading-change adoption-gap": (
         r"reached #%\. .*? # of the # monitors",
         lambda limit, k, n: (ceil(n * limit / 100) - k, limit - 100 * k / n, n - k, int(n * limit / 100) - k),
@@ -37,9 +40,11 @@ RECOMPUTED: dict[str, tuple[str, Sum]] = {
         r"enrolled # people\..*? that (\w+) of them .*? Another (\w+) .*? is #% of",
         lambda n, late, kept_out, limit: (100 * late / n - limit, 100 * late / n, 100 * (late + kept_out) / n - limit),
     ),
-    "ketek-3014 expected-share": (
-        r"all (ten) last digits .*? end in # or #",
-        lambda n, *named: (100 * len(named) / n, 100 / n, Fraction(100, len(named))),
+    "ketek-3014 more-than-expected": (
+        r"of # weights .*? # end in # or #\. .*? all (ten) last digits",
+        lambda n, seen, one, other, digits: (
+            seen - n * len({one, other}) / digits, n * len({one, other}) / digits, seen - n / digits, seen - n / 2,
+        ),
     ),
     "product-accountability unaccounted": (
         r"received # kits\. It dispensed #, sent # back .*? had # destroyed\. .*? stand #",
