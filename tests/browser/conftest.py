@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,24 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This repository's site, built as `make site` builds it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    """This repository's site, built as `make site` builds it; once, however many processes run the tests."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if worker else base) / "built" / "site"
+    # A folder can be made by one process only; mkdocs puts a whole site in place, or none (export/output.py).
+    try:
+        folder.parent.mkdir()
+    except FileExistsError:
+        latest = time.monotonic() + 300
+        while not folder.is_dir() and not (folder.parent / "failed").exists() and time.monotonic() < latest:
+            time.sleep(0.2)
+        if not folder.is_dir():
+            pytest.fail("The site cannot be built: another process of the tests tells why.")
+        return folder
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
+        (folder.parent / "failed").touch()
         pytest.fail(f"The site cannot be built:\n{done.stdout}{done.stderr}")
     return folder
 

@@ -65,7 +65,7 @@ def test_a_module_is_failed_left_resumed_and_passed(
 
 
 def test_a_path_is_done_module_by_module_with_a_dead_tab_between(site: FinishedSite, context: BrowserContext) -> None:
-    plan = plan_of(site, "path-regulatory")
+    plan = plan_of(site, "path-new-leader")
     with package_host(scorm12_files(site, plan)) as host:
         kept: dict[str, str] = {}
         for module in plan.modules:
