@@ -46,7 +46,7 @@ def test_the_dates_of_the_two_mondays_are_calendar_days_from_each_day_0() -> Non
     seven, eight, fifteen = figures(r"life-threatening: #, then .*? within # more\. All others: #", CLOCKS)
     first, second, died = words(rf"On {D} the sponsor receives.*?On {D} the site reports .*? on {D}", CLOCKS)
     fatal, counted, plus, unmoved, complete = words(
-        rf"By {D} the fatal case is due.*?: {D} plus (\d+)\..*?first due date, {D},.*?complete by {D}", CLOCKS
+        rf"By {D} the fatal case is due.*?: {D} plus (\d+)\..*?first due date, {D}\..*?complete by {D}", CLOCKS
     )
     assert day(died) < day(second) == day(counted)
     assert day(fatal) == day(second) + days(seven)
