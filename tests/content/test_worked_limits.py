@@ -157,8 +157,11 @@ def test_scores_are_the_product_of_their_three_factors() -> None:
     labels = drawing("risk-management/risk-matrix")
     assert figures(r"reader: # × # × # = # \|", labels) == before
     assert figures(r"second reader: # × # × # = #", labels) == after
-    told = figures(r"likelihood # and impact #\. .*? falls to impact #, .*? falls from # to #", REGISTER)
-    assert told == (*before[:2], after[1], before[3], after[3])
+    told = figures(
+        r"likelihood # and impact #\. .*? impact falls to # and .*? detection from # to #, .*? falls from # to #",
+        REGISTER,
+    )
+    assert told == (*before[:2], after[1], before[2], after[2], before[3], after[3])
     low, high, least, most = figures(r"each from # to # and multiply.*?runs from # to #", REGISTER)
     assert (least, most) == (low**3, high**3)
 
