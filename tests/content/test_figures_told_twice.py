@@ -32,7 +32,7 @@ TWICE: dict[str, list[Told]] = {
     "hours for a report to the sponsor in the EU": [
         ("risk-management/first-24-hours", r"within # hours of obtaining"),
         ("communication/who-needs-to-know", r"At most # hours, unless the protocol"),
-        ("coaching-leadership/measuring-impact", r"within # hours of awareness"),
+        ("coaching-leadership/measuring-impact", r"Within # hours of awareness"),
         ("simulations/friday-sae", r"within # hours of awareness"),
         ("drawing:communication/who-needs-to-know", r"EU: # hours at most"),
     ],
