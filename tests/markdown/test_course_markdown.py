@@ -52,6 +52,14 @@ def test_a_module_is_rendered_between_its_marks() -> None:
     )
 
 
+def test_what_an_author_says_to_the_check_alone_is_not_in_the_page_and_other_comments_stay() -> None:
+    course = a_course("One.\n\n<!-- rounds: ignore old-edition: both are told -->\nTwo. <!-- mine -->\n")
+    html = ModuleMarkdown(course).body(course.modules["m"])
+    assert "ignore" not in html
+    assert "<!-- mine -->" in html
+    assert "Two." in html
+
+
 def test_a_whole_page_is_well_formed_with_ids_that_all_references_find() -> None:
     html = ModuleMarkdown(a_course(PAGE, QUIZZES, TERMS)).body(a_module(PAGE))
     outline = Outline(html)

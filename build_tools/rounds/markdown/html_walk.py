@@ -20,6 +20,8 @@ _PIECE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _KEPT = re.compile(r"<kept-[a-z]+ \d+>")
+_SILENCE = re.compile(r"<!--\s*rounds:\s*ignore\b")
+"""What an author writes to the check alone (check/silence.py)."""
 
 _LINKS = frozenset({"a", "button"})
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
@@ -46,6 +48,8 @@ def walk(html: str, fill: Callable[[str, int, Inside], str], change: Callable[[s
         kind, index, _, close, name, attributes = piece.groups()
         if kind:
             out.append(fill(kind, int(index), _inside(open_elements)))
+            continue
+        if _SILENCE.match(piece[0]):
             continue
         # Inside a tag or a comment a place cannot be filled: an image's alternative text, a quiz commented out.
         out.append(_KEPT.sub("", piece[0]) if "<kept-" in piece[0] else piece[0])
