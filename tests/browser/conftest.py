@@ -125,8 +125,13 @@ def axe() -> Callable[[Page], list[str]]:
         pytest.fail("axe-core is not installed: run npm ci in plugins/player.")
     script = AXE.read_text("utf-8")
 
+    # A colour halfway through its transition is no colour of the page.
+    still = "Promise.race([Promise.allSettled(document.getAnimations().map(each => each.finished)), later(2000)])"
+    later = "const later = time => new Promise(done => setTimeout(done, time));"
+
     def findings(page: Page) -> list[str]:
         page.evaluate(script)
+        page.evaluate(f"async () => {{ {later} await {still} }}")
         result = page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
             f"{found['id']} ({found['impact']}): {node['html'][:160]} {node['failureSummary'][:200]}"
