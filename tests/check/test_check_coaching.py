@@ -3,6 +3,7 @@
 import pytest
 
 from courses.course_folder import MODULE, ROLES
+from rounds.check.all_checks import all_problems
 
 FILE = "content/framework/coaching.yml"
 SOUND = """\
@@ -55,6 +56,8 @@ def test_a_sound_file_is_read_and_nothing_is_said(coached):
          "Change the minutes of a part, or those of the talk."),
         ("  - id: news", ANOTHER + "  - id: news",
          "17:9: error: The id «news» of this card stands twice; the first is on line 12."),
+        ("cards:", "  - {id: short, title: T, occasion: O, minutes: 1, steps: [{text: Go.}]}\ncards:",
+         "11:10: error: The id «short» of this guide stands twice; the first is on line 3."),
         ("questions: [Who knew first?]", "questions: []", "15:16: error:"),
     ],
 )  # fmt: skip
@@ -62,6 +65,13 @@ def test_a_mistake_is_told_at_its_place(coached, old, new, problem):
     coached.change(FILE, old, new)
     [told] = coached.problems()
     assert told.startswith(f"{FILE}:{problem}")
+
+
+def test_an_author_is_told_of_slips_in_questions_and_steps(coached):
+    coached.change(FILE, "Who knew first?", "Who recieved it?")
+    coached.change(FILE, "What happened?", "What occured?")
+    told = [str(problem) for problem in all_problems(coached.load()) if problem.rule and problem.rule.id == "spelling"]
+    assert [line.partition(": ")[0] for line in told] == [f"{FILE}:8:21", f"{FILE}:15:21"]
 
 
 def test_a_talk_whose_parts_have_no_times_of_their_own_has_only_its_whole(coached):

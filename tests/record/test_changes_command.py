@@ -43,6 +43,16 @@ def test_a_changed_key_is_told_with_both_answers_the_retake_and_the_version_to_r
     assert "Make and import again: clocks, path-monitor." in told
 
 
+def test_a_coaching_card_that_changes_between_commits_is_told(course):
+    card = "{id: news, competency: reporting, occasion: After news, questions: [Who knew?], act: Call.}"
+    course.write("content/framework/coaching.yml", f"cards:\n  - {card}\n")
+    assert "Coaching\n  news: It was added." in run(course)
+    course.commit("A card")
+    assert "Nothing that learners notice." in run(course)
+    course.change("content/framework/coaching.yml", "Who knew?", "Who knew first?")
+    assert re.search(r"Coaching\n  news: .*Who knew first\?", run(course))
+
+
 def test_another_right_order_is_told_as_an_order(course):
     items = "items: [{id: a, text: Look}, {id: b, text: Go}]"
     ordering = f"  - {{id: turns, type: ordering, prompt: Which way?, objective: 1, {items}}}\n"

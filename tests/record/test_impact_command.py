@@ -18,8 +18,11 @@ def run(course, *arguments):
 
 def test_a_coaching_card_that_cites_is_a_place_too(tiny_course):
     card = "{id: news, competency: reporting, occasion: After news, questions: [Who?], act: 'Ask [@ich-e2a II.B].'}"
-    tiny_course.write("content/framework/coaching.yml", f"cards:\n  - {card}\n")
-    assert "content/framework/coaching.yml:2: coaching news [II.B]: Ask." in run(tiny_course, "ich-e2a").output
+    talk = "{id: short, title: A talk, occasion: Weekly, minutes: 5, steps: [{text: 'Look [@ich-e2a III].'}]}"
+    tiny_course.write("content/framework/coaching.yml", f"cards:\n  - {card}\nguides:\n  - {talk}\n")
+    told = run(tiny_course, "ich-e2a").output
+    assert "content/framework/coaching.yml:2: coaching news [II.B]: Ask." in told
+    assert "content/framework/coaching.yml:4: coaching short [III]: Look." in told
 
 
 def test_every_place_is_told_with_line_clause_and_sentence(tiny_course):

@@ -125,6 +125,7 @@ _OTHERS = {
     "Paths": ("path",),
     "Sources": ("source",),
     "Glossary and competencies": ("term", "competency"),
+    "Coaching": ("coaching card", "talk guide"),
 }
 
 
